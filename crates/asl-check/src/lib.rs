@@ -1,0 +1,1 @@
+//! The validator: one rule a file.

@@ -1,0 +1,1 @@
+//! The virtual-time interpreter: machine and scenario in, trace out.

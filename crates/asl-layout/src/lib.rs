@@ -1,0 +1,1 @@
+//! Boxes and edges, nested, to positions and edge paths.

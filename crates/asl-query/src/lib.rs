@@ -1,0 +1,1 @@
+//! JSON values and the expressions over them: JSONPath, intrinsic functions, payload templates.

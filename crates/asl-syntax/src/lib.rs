@@ -1,0 +1,1 @@
+//! Text (JSON, JSON with comments) to a tolerant tree with byte spans.

@@ -1,0 +1,1 @@
+//! The facade: analyse, outline, flow graph, run, in the words of the users.

@@ -1,0 +1,1 @@
+//! The suites that run over the whole engine.
