@@ -1,0 +1,137 @@
+//! JSON text, compact as AWS writes it, or indented for reading.
+
+use std::fmt;
+
+use super::{Value, number};
+
+impl fmt::Display for Value {
+    /// Compact JSON, as AWS writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_json())
+    }
+}
+
+impl Value {
+    /// Compact JSON, as AWS writes it.
+    pub fn to_json(&self) -> String {
+        let mut out = String::with_capacity(usize::try_from(self.size()).unwrap_or(0));
+        write_compact(self, &mut out);
+        out
+    }
+
+    /// JSON indented by two spaces. Empty arrays and objects stay on one line.
+    pub fn to_pretty(&self) -> String {
+        let mut out = String::new();
+        write_pretty(self, 0, &mut out);
+        out
+    }
+}
+
+/// Appends the compact JSON text. Recurses once a level, see [`super::MAX_DEPTH`].
+pub(super) fn write_compact(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => number::write(number, out),
+        Value::String(text) => write_string(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_compact(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            out.push('{');
+            for (index, (key, member)) in members.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_string(key, out);
+                out.push(':');
+                write_compact(member, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_pretty(value: &Value, indent: usize, out: &mut String) {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                new_line(index > 0, indent + 1, out);
+                write_pretty(item, indent + 1, out);
+            }
+            new_line(false, indent, out);
+            out.push(']');
+        }
+        Value::Object(members) if !members.is_empty() => {
+            out.push('{');
+            for (index, (key, member)) in members.iter().enumerate() {
+                new_line(index > 0, indent + 1, out);
+                write_string(key, out);
+                out.push_str(": ");
+                write_pretty(member, indent + 1, out);
+            }
+            new_line(false, indent, out);
+            out.push('}');
+        }
+        other => write_compact(other, out),
+    }
+}
+
+fn new_line(comma: bool, indent: usize, out: &mut String) {
+    out.push_str(if comma { ",\n" } else { "\n" });
+    for _ in 0..indent {
+        out.push_str("  ");
+    }
+}
+
+/// Writes a string as Jackson does: only what must be escaped is, and hexadecimal digits are capitals.
+pub(super) fn write_string(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('"');
+    let mut plain_from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if escaped_size(byte) == 1 {
+            continue;
+        }
+        out.push_str(&text[plain_from..at]);
+        plain_from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            8 => out.push_str("\\b"),
+            9 => out.push_str("\\t"),
+            10 => out.push_str("\\n"),
+            12 => out.push_str("\\f"),
+            13 => out.push_str("\\r"),
+            control => {
+                out.push_str("\\u00");
+                out.push(char::from(HEX[usize::from(control >> 4)]));
+                out.push(char::from(HEX[usize::from(control & 15)]));
+            }
+        }
+    }
+    out.push_str(&text[plain_from..]);
+    out.push('"');
+}
+
+/// The bytes of a string's JSON text, quotes included.
+pub(super) fn string_size(text: &str) -> u64 {
+    2 + text.bytes().map(escaped_size).sum::<u64>()
+}
+
+const fn escaped_size(byte: u8) -> u64 {
+    match byte {
+        b'"' | b'\\' | 8 | 9 | 10 | 12 | 13 => 2,
+        0..0x20 => 6,
+        _ => 1,
+    }
+}
