@@ -1,0 +1,128 @@
+//! A scenario: the input, the context and the mocked outcomes of one run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use asl_query::Value;
+
+use crate::integrations;
+use crate::trace::Millis;
+use crate::world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
+
+/// Everything that a run takes beside the definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// The execution's input.
+    pub input: Value,
+    /// The execution's name.
+    pub execution_name: String,
+    /// The state machine's name.
+    pub machine_name: String,
+    /// When the execution starts, in milliseconds since the Unix epoch.
+    pub start_time: i64,
+    /// The seed of everything random: UUIDs, jitter, task tokens.
+    pub seed: u64,
+    /// The outcomes by state name. A task without any gets its service's plausible default.
+    pub outcomes: BTreeMap<String, Vec<Mock>>,
+}
+
+impl Default for Scenario {
+    /// Starts on 2026-01-01T00:00:00Z with an empty object as input.
+    fn default() -> Self {
+        Self {
+            name: "Default".to_owned(),
+            input: Value::Object(asl_query::Object::default()),
+            execution_name: "playstate".to_owned(),
+            machine_name: "StateMachine".to_owned(),
+            start_time: 1_767_225_600_000,
+            seed: 1,
+            outcomes: BTreeMap::new(),
+        }
+    }
+}
+
+/// One mocked outcome of a task, and for which attempts it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mock {
+    /// Only for this item of the innermost Map.
+    pub item: Option<u32>,
+    /// Only for this attempt of a visit, from 0.
+    pub attempt: Option<u32>,
+    /// How the task ends.
+    pub outcome: Outcome,
+    /// How long it takes; `None` for the service's plausible duration.
+    pub duration: Option<Millis>,
+    /// The output of `TaskSubmitted`; `None` for the service's plausible one.
+    pub submitted: Option<Value>,
+    /// For activities: the worker's name.
+    pub worker: Option<Arc<str>>,
+}
+
+impl Mock {
+    /// An outcome for every item and attempt, taking as long as such a task plausibly takes.
+    pub fn new(outcome: Outcome) -> Self {
+        Self { item: None, attempt: None, outcome, duration: None, submitted: None, worker: None }
+    }
+
+    /// A failure with this error and cause.
+    pub fn throw(error: &str, cause: &str) -> Self {
+        Self::new(Outcome::Throw {
+            error: Some(error.into()),
+            cause: Some(cause.into()),
+            at: ThrowAt::Run,
+        })
+    }
+}
+
+/// A scenario being played: it remembers how far each state's list of outcomes is consumed.
+#[derive(Clone, Debug)]
+pub struct MockedWorld<'s> {
+    scenario: &'s Scenario,
+    consumed: BTreeMap<String, usize>,
+}
+
+impl<'s> MockedWorld<'s> {
+    /// The scenario from its beginning.
+    pub fn new(scenario: &'s Scenario) -> Self {
+        Self { scenario, consumed: BTreeMap::new() }
+    }
+
+    /// The outcome that the scenario names for this call.
+    ///
+    /// Entries bound to the call's item or attempt come first. The others form a list that is
+    /// consumed one entry a call, in the order of scheduling, the last entry repeating.
+    fn pick(&mut self, call: &TaskCall<'_>) -> Option<&'s Mock> {
+        let mocks = self.scenario.outcomes.get(&*call.state.name)?;
+        let item = call.iterations.last().map(|(_, index)| *index);
+        let bound = |mock: &&Mock| mock.item.is_some() || mock.attempt.is_some();
+        let fits = |mock: &&Mock| {
+            (mock.item.is_none() || mock.item == item)
+                && mock.attempt.is_none_or(|attempt| attempt == call.attempt)
+        };
+        if let Some(mock) = mocks.iter().filter(bound).find(fits) {
+            return Some(mock);
+        }
+        let free: Vec<&Mock> = mocks.iter().filter(|mock| !bound(mock)).collect();
+        let consumed = self.consumed.entry(call.state.name.to_string()).or_default();
+        let mock = free.get((*consumed).min(free.len().checked_sub(1)?)).copied();
+        *consumed += 1;
+        mock
+    }
+}
+
+impl World for MockedWorld<'_> {
+    fn outcome(&mut self, call: &TaskCall<'_>) -> Reply {
+        let plausible = integrations::plausible(call);
+        let Some(mock) = self.pick(call) else {
+            return Reply::Ready(plausible);
+        };
+        Reply::Ready(TimedOutcome {
+            outcome: mock.outcome.clone(),
+            duration: mock.duration.unwrap_or(plausible.duration),
+            submitted: mock.submitted.clone().or(plausible.submitted),
+            worker: mock.worker.clone().or(plausible.worker),
+        })
+    }
+}
