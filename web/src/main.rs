@@ -1,2 +1,5 @@
-//! The playground.
-fn main() {}
+//! The playground's entry point.
+
+fn main() {
+    playstate_web::start();
+}

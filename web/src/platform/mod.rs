@@ -1,0 +1,3 @@
+//! The only user of the browser's interfaces.
+
+pub mod editor;
