@@ -1,1 +1,18 @@
-//! Text (JSON, JSON with comments) to a tolerant tree with byte spans.
+//! Text (JSON, JSON with comments, YAML) to a tolerant tree with byte spans, and a typed view over it.
+//!
+//! Parsing never fails: [`Document::parse`] returns a tree, which may have holes ([`NodeKind::Missing`]),
+//! and diagnostics. [`view::Machine`] reads that tree in the terms of the States Language.
+
+mod diagnostic;
+mod document;
+mod json;
+mod line_index;
+mod span;
+mod tree;
+pub mod view;
+
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
+pub use document::{Document, Format, MAX_DEPTH};
+pub use line_index::{LineCol, LineIndex};
+pub use span::Span;
+pub use tree::{Member, Node, NodeKind, Step, Trail, location};
