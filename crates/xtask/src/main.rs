@@ -1,2 +1,67 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask <command>`.
+//!
+//! One file per command in `commands/`; what they share lies beside this file.
+#![expect(
+    clippy::print_stdout,
+    reason = "telling what it does is what a command is for"
+)]
+
+mod browser;
+mod commands;
+mod npm;
+mod page;
+mod project;
+mod server;
+mod shell;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{build, ci, licences, lint, serve, setup, size, test};
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Test(test::Test),
+    Ci(ci::Ci),
+    Lint(lint::Lint),
+    Setup(setup::Setup),
+    Build(build::Build),
+    Size(size::Size),
+    Licences(licences::Licences),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Cli {
+    fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Serve(command) => command.run(),
+            Command::Test(command) => command.run(),
+            Command::Ci(command) => command.run(),
+            Command::Lint(command) => command.run(),
+            Command::Setup(command) => command.run(),
+            Command::Build(command) => command.run(),
+            Command::Size(command) => command.run(),
+            Command::Licences(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! One file per command: its arguments, and `run`.
+
+pub(crate) mod build;
+pub(crate) mod ci;
+pub(crate) mod licences;
+pub(crate) mod lint;
+pub(crate) mod serve;
+pub(crate) mod setup;
+pub(crate) mod size;
+pub(crate) mod test;
+#[cfg(test)]
+mod tidy;

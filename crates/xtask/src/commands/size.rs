@@ -1,0 +1,111 @@
+//! `cargo xtask size`: what a first visit downloads, held against `size-budget.json`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::shell::{note, step};
+use crate::{page, project};
+
+/// Check what a first visit downloads, gzipped, against `size-budget.json`.
+#[derive(Args)]
+pub(crate) struct Size {}
+
+impl Size {
+    #[expect(clippy::unused_self, reason = "every command runs alike")]
+    pub(crate) fn run(&self) -> Result<()> {
+        page::build()?;
+        step("The size budget");
+        let measured = measure(&project::dist())?;
+        let budget =
+            fs::read_to_string(project::path("size-budget.json")).context("size-budget.json")?;
+        let budget: serde_json::Value =
+            serde_json::from_str(&budget).context("size-budget.json")?;
+        let mut over = Vec::new();
+        for (name, bytes) in [
+            ("wasm_gzip_bytes", measured.wasm),
+            ("transfer_gzip_bytes", measured.transfer),
+        ] {
+            let allowed = budget
+                .get(name)
+                .and_then(serde_json::Value::as_u64)
+                .with_context(|| format!("size-budget.json has no number {name}"))?;
+            note(&format!("{name}: {bytes} of {allowed}"));
+            if bytes > allowed {
+                over.push(name);
+            }
+        }
+        if !over.is_empty() {
+            bail!("over the budget: {}", over.join(", "));
+        }
+        Ok(())
+    }
+}
+
+/// Gzipped bytes.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sizes {
+    /// The wasm alone.
+    wasm: u64,
+    /// `index.html` and every file that it names.
+    transfer: u64,
+}
+
+fn measure(dist: &Path) -> Result<Sizes> {
+    let index = fs::read_to_string(dist.join("index.html")).context("dist/index.html")?;
+    let mut sizes = Sizes {
+        transfer: gzipped(index.as_bytes())?,
+        wasm: 0,
+    };
+    let mut pending = vec![dist.to_path_buf()];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            if path.is_dir() {
+                pending.push(path);
+            } else if name.is_some_and(|name| index.contains(name)) {
+                let bytes = gzipped(&fs::read(&path)?)?;
+                sizes.transfer += bytes;
+                if path.extension().is_some_and(|ending| ending == "wasm") {
+                    sizes.wasm += bytes;
+                }
+            }
+        }
+    }
+    Ok(sizes)
+}
+
+fn gzipped(bytes: &[u8]) -> Result<u64> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(u64::try_from(encoder.finish()?.len())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_the_page_names() {
+        let dist = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
+        fs::create_dir_all(dist.join("snippets")).unwrap();
+        let index = "<script src=./app-1.js></script> ./app-1.wasm ./snippets/part.js";
+        fs::write(dist.join("index.html"), index).unwrap();
+        fs::write(dist.join("app-1.js"), "1").unwrap();
+        fs::write(dist.join("app-1.wasm"), "22").unwrap();
+        fs::write(dist.join("snippets/part.js"), "333").unwrap();
+        fs::write(dist.join("other.js"), "4444").unwrap();
+        let size = |text: &str| gzipped(text.as_bytes()).unwrap();
+        let expected = Sizes {
+            wasm: size("22"),
+            transfer: size(index) + size("1") + size("22") + size("333"),
+        };
+        assert_eq!(measure(&dist).unwrap(), expected);
+    }
+}
