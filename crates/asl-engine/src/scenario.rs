@@ -1,5 +1,6 @@
 //! A scenario: the input, the context and the mocked outcomes of one run.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,16 +77,16 @@ impl Mock {
     }
 }
 
-/// A scenario being played: it remembers how far each state's list of outcomes is consumed.
+/// A scenario being played, borrowed or shared: it remembers how far each state's list of outcomes is consumed.
 #[derive(Clone, Debug)]
-pub struct MockedWorld<'s> {
-    scenario: &'s Scenario,
+pub struct MockedWorld<S> {
+    scenario: S,
     consumed: BTreeMap<String, usize>,
 }
 
-impl<'s> MockedWorld<'s> {
+impl<S: Borrow<Scenario>> MockedWorld<S> {
     /// The scenario from its beginning.
-    pub fn new(scenario: &'s Scenario) -> Self {
+    pub fn new(scenario: S) -> Self {
         Self { scenario, consumed: BTreeMap::new() }
     }
 
@@ -93,8 +94,8 @@ impl<'s> MockedWorld<'s> {
     ///
     /// Entries bound to the call's item or attempt come first. The others form a list that is
     /// consumed one entry a call, in the order of scheduling, the last entry repeating.
-    fn pick(&mut self, call: &TaskCall<'_>) -> Option<&'s Mock> {
-        let mocks = self.scenario.outcomes.get(&*call.state.name)?;
+    fn pick(&mut self, call: &TaskCall<'_>) -> Option<&Mock> {
+        let mocks = self.scenario.borrow().outcomes.get(&*call.state.name)?;
         let item = call.iterations.last().map(|(_, index)| *index);
         let bound = |mock: &&Mock| mock.item.is_some() || mock.attempt.is_some();
         let fits = |mock: &&Mock| {
@@ -112,7 +113,7 @@ impl<'s> MockedWorld<'s> {
     }
 }
 
-impl World for MockedWorld<'_> {
+impl<S: Borrow<Scenario>> World for MockedWorld<S> {
     fn outcome(&mut self, call: &TaskCall<'_>) -> Reply {
         let plausible = integrations::plausible(call);
         let Some(mock) = self.pick(call) else {
