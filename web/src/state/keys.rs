@@ -1,0 +1,139 @@
+//! What the keys do.
+
+/// What a key asks for, wherever it is pressed outside of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Play or pause.
+    Toggle,
+    /// One event later.
+    StepForward,
+    /// One event earlier.
+    StepBack,
+    /// To the first event.
+    ToStart,
+    /// To the last event.
+    ToEnd,
+    /// To the next state entered.
+    NextState,
+    /// To the state entered before.
+    PreviousState,
+    /// Slower.
+    Slower,
+    /// Faster.
+    Faster,
+    /// The next problem.
+    NextProblem,
+    /// The list of keys.
+    Help,
+    /// Inspect what the run is at, not a selected state.
+    Follow,
+}
+
+/// Where a key was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// In a text: an editor, a field, a list of options.
+    pub typing: bool,
+    /// On something that Space or Enter presses.
+    pub pressable: bool,
+    /// On something that the arrow keys, Home and End move about in.
+    pub movable: bool,
+    /// With Ctrl, Alt or Meta.
+    pub modified: bool,
+}
+
+/// The command of a key (as `KeyboardEvent.key` names it) at a place, if it has one there.
+pub fn command(key: &str, place: Place) -> Option<Command> {
+    // F8 writes nothing, so it works in the editor as well.
+    if key == "F8" && !place.modified {
+        return Some(Command::NextProblem);
+    }
+    if place.typing || place.modified {
+        return None;
+    }
+    let command = match key {
+        " " if !place.pressable => Command::Toggle,
+        "ArrowRight" if !place.movable => Command::StepForward,
+        "ArrowLeft" if !place.movable => Command::StepBack,
+        "Home" if !place.movable => Command::ToStart,
+        "End" if !place.movable => Command::ToEnd,
+        "]" => Command::NextState,
+        "[" => Command::PreviousState,
+        "<" => Command::Slower,
+        ">" => Command::Faster,
+        "?" => Command::Help,
+        "Escape" => Command::Follow,
+        _ => return None,
+    };
+    Some(command)
+}
+
+/// A group of the help: its title, and keys with what they do.
+pub type KeyGroup = (&'static str, &'static [(&'static [&'static str], &'static str)]);
+
+/// The keys, for the help.
+pub const HELP: [KeyGroup; 4] = [
+    (
+        "Playback",
+        &[
+            (&["Space"], "Play or pause"),
+            (&["←", "→"], "Step back, step forward"),
+            (&["[", "]"], "Previous, next state"),
+            (&["Home", "End"], "To the first, the last event"),
+            (&["<", ">"], "Slower, faster"),
+        ],
+    ),
+    (
+        "Diagram, when it has the focus",
+        &[
+            (&["←", "↑", "→", "↓"], "From state to state; on the canvas: pan"),
+            (&["Enter"], "Inspect the state"),
+            (&["+", "−"], "Zoom in, zoom out"),
+            (&["0", "1"], "Fit, 100 %"),
+            (&["Esc"], "Inspect what the run is at"),
+        ],
+    ),
+    (
+        "Definition",
+        &[(&["F8"], "Next problem"), (&["Esc", "Tab"], "Leave the editor")],
+    ),
+    ("Page", &[(&["?"], "This list")]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOWHERE: Place = Place { typing: false, pressable: false, movable: false, modified: false };
+
+    #[track_caller]
+    fn check(key: &str, place: Place, expected: Option<Command>) {
+        assert_eq!(command(key, place), expected, "{key} at {place:?}");
+    }
+
+    #[test]
+    fn playback_keys_work_outside_of_texts_only() {
+        for (key, expected) in [(" ", Command::Toggle), ("ArrowLeft", Command::StepBack), ("]", Command::NextState), ("?", Command::Help)] {
+            check(key, NOWHERE, Some(expected));
+            check(key, Place { typing: true, ..NOWHERE }, None);
+            check(key, Place { modified: true, ..NOWHERE }, None);
+        }
+    }
+
+    #[test]
+    fn space_presses_a_focused_button_and_arrows_move_a_slider() {
+        check(" ", Place { pressable: true, ..NOWHERE }, None);
+        check("ArrowRight", Place { pressable: true, ..NOWHERE }, Some(Command::StepForward));
+        check("End", Place { movable: true, ..NOWHERE }, None);
+    }
+
+    #[test]
+    fn the_next_problem_is_reached_from_the_editor() {
+        check("F8", Place { typing: true, ..NOWHERE }, Some(Command::NextProblem));
+    }
+
+    #[test]
+    fn letters_do_nothing() {
+        check("a", NOWHERE, None);
+    }
+}

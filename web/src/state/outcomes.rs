@@ -1,0 +1,265 @@
+//! The outcomes that the user plans for tasks, and what they mean to the engine.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use asl::{Millis, Mock, Outcome, ThrowAt, Value};
+
+/// The planned outcomes of all tasks, by state name. A task without any succeeds as its service would.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcomes {
+    rules: BTreeMap<String, Vec<Rule>>,
+}
+
+/// One planned outcome, and the runs of the task that it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// The runs.
+    pub runs: Runs,
+    /// How they end.
+    pub plan: Plan,
+    /// How long each takes; `None` for what is plausible for the service.
+    pub duration: Option<Millis>,
+}
+
+/// Which runs of a task: both absent for every run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Runs {
+    /// Only for this item of the innermost Map, from 0.
+    pub item: Option<u32>,
+    /// Only for this attempt of a visit, from 0.
+    pub attempt: Option<u32>,
+}
+
+/// How a run of a task ends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// With a result; `None` for what is plausible for the service.
+    Succeeds(Option<Value>),
+    /// With an error.
+    Fails {
+        /// The error's name.
+        error: String,
+        /// The cause.
+        cause: String,
+    },
+    /// It does not answer in time.
+    TimesOut,
+}
+
+/// The kinds of plans, without what they carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanKind {
+    /// It succeeds.
+    #[default]
+    Succeeds,
+    /// It fails.
+    Fails,
+    /// It times out.
+    TimesOut,
+}
+
+impl Plan {
+    /// Its kind.
+    pub fn kind(&self) -> PlanKind {
+        match self {
+            Self::Succeeds(_) => PlanKind::Succeeds,
+            Self::Fails { .. } => PlanKind::Fails,
+            Self::TimesOut => PlanKind::TimesOut,
+        }
+    }
+
+    /// Says it: "fails with Glue.JobRunException".
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Succeeds(None) => "succeeds".into(),
+            Self::Succeeds(Some(_)) => "succeeds with a result of yours".into(),
+            Self::Fails { error, .. } => format!("fails with {error}"),
+            Self::TimesOut => "times out".into(),
+        }
+    }
+}
+
+impl PlanKind {
+    /// Its name for style sheets and tests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Succeeds => "succeeds",
+            Self::Fails => "fails",
+            Self::TimesOut => "times-out",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Succeeds => "Succeeds",
+            Self::Fails => "Fails",
+            Self::TimesOut => "Times out",
+        }
+    }
+}
+
+impl Runs {
+    /// Every run.
+    pub const EVERY: Self = Self { item: None, attempt: None };
+
+    /// All runs for one item, from 0.
+    pub fn item(item: u32) -> Self {
+        Self { item: Some(item), attempt: None }
+    }
+
+    /// Says it, counting from 1: "Item 2, attempt 1".
+    pub fn describe(self) -> String {
+        match (self.item, self.attempt) {
+            (None, None) => "Every run".into(),
+            (Some(item), None) => format!("Item {}", item + 1),
+            (None, Some(attempt)) => format!("Attempt {}", attempt + 1),
+            (Some(item), Some(attempt)) => format!("Item {}, attempt {}", item + 1, attempt + 1),
+        }
+    }
+
+    /// The engine takes the first that fits: the more is named, the earlier it has to stand.
+    fn order(self) -> (bool, bool, Self) {
+        (self.item.is_none(), self.attempt.is_none(), self)
+    }
+}
+
+impl Outcomes {
+    /// Whether nothing is planned.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The plans for a state, the most specific first.
+    pub fn of(&self, state: &str) -> &[Rule] {
+        self.rules.get(state).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every state that has plans, with them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Rule])> {
+        self.rules.iter().map(|(state, rules)| (state.as_str(), rules.as_slice()))
+    }
+
+    /// The plan for exactly these runs of a state.
+    pub fn exactly(&self, state: &str, runs: Runs) -> Option<&Rule> {
+        self.of(state).iter().find(|rule| rule.runs == runs)
+    }
+
+    /// The plan that decides a run: an item and an attempt, each from 0.
+    pub fn deciding(&self, state: &str, item: Option<u32>, attempt: u32) -> Option<&Rule> {
+        self.of(state).iter().find(|rule| {
+            (rule.runs.item.is_none() || rule.runs.item == item)
+                && rule.runs.attempt.is_none_or(|only| only == attempt)
+        })
+    }
+
+    /// Plans, in place of what was planned for exactly the same runs.
+    pub fn set(&mut self, state: &str, rule: Rule) {
+        let rules = self.rules.entry(state.to_owned()).or_default();
+        rules.retain(|other| other.runs != rule.runs);
+        rules.push(rule);
+        rules.sort_by_key(|rule| rule.runs.order());
+    }
+
+    /// Forgets the plan for exactly these runs of a state.
+    pub fn clear(&mut self, state: &str, runs: Runs) {
+        if let Some(rules) = self.rules.get_mut(state) {
+            rules.retain(|rule| rule.runs != runs);
+            if rules.is_empty() {
+                self.rules.remove(state);
+            }
+        }
+    }
+
+    /// As the engine takes them.
+    pub fn mocks(&self) -> BTreeMap<String, Vec<Mock>> {
+        let mocks = |rules: &Vec<Rule>| rules.iter().map(Rule::mock).collect();
+        self.rules.iter().map(|(state, rules)| (state.clone(), mocks(rules))).collect()
+    }
+}
+
+impl Rule {
+    /// These runs end like this, in a plausible time.
+    pub fn new(runs: Runs, plan: Plan) -> Self {
+        Self { runs, plan, duration: None }
+    }
+
+    fn mock(&self) -> Mock {
+        let outcome = match &self.plan {
+            Plan::Succeeds(Some(result)) => Outcome::Return(result.clone()),
+            Plan::Succeeds(None) => Outcome::Plausible,
+            Plan::Fails { error, cause } => Outcome::Throw {
+                error: Some(Arc::from(error.as_str())),
+                cause: Some(Arc::from(cause.as_str())),
+                at: ThrowAt::Run,
+            },
+            Plan::TimesOut => Outcome::Timeout,
+        };
+        let mut mock = Mock::new(outcome);
+        mock.item = self.runs.item;
+        mock.attempt = self.runs.attempt;
+        mock.duration = self.duration;
+        mock
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fails(error: &str) -> Plan {
+        Plan::Fails { error: error.into(), cause: String::new() }
+    }
+
+    fn planned(runs: &[(Option<u32>, Option<u32>, &str)]) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        for &(item, attempt, error) in runs {
+            outcomes.set("Run", Rule::new(Runs { item, attempt }, fails(error)));
+        }
+        outcomes
+    }
+
+    #[track_caller]
+    fn check(outcomes: &Outcomes, item: Option<u32>, attempt: u32, expected: &str) {
+        let found = outcomes.deciding("Run", item, attempt).map(|rule| rule.plan.describe());
+        assert_eq!(found.unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn the_most_specific_plan_decides() {
+        let outcomes = planned(&[
+            (None, None, "Any"),
+            (None, Some(0), "First"),
+            (Some(1), None, "Second item"),
+            (Some(1), Some(0), "Both"),
+        ]);
+        check(&outcomes, Some(1), 0, "fails with Both");
+        check(&outcomes, Some(1), 1, "fails with Second item");
+        check(&outcomes, Some(0), 0, "fails with First");
+        check(&outcomes, None, 3, "fails with Any");
+    }
+
+    #[test]
+    fn setting_again_replaces_and_clearing_forgets() {
+        let mut outcomes = planned(&[(Some(1), None, "A"), (Some(1), None, "B")]);
+        check(&outcomes, Some(1), 0, "fails with B");
+        outcomes.clear("Run", Runs::item(1));
+        check(&outcomes, Some(1), 0, "");
+        assert!(outcomes.is_empty());
+    }
+
+    #[test]
+    fn the_engine_gets_them_in_the_same_order() {
+        let outcomes = planned(&[(None, None, "Any"), (Some(2), Some(1), "Both")]);
+        let mocks = &outcomes.mocks()["Run"];
+        assert_eq!((mocks[0].item, mocks[0].attempt), (Some(2), Some(1)));
+        assert_eq!((mocks[1].item, mocks[1].attempt), (None, None));
+    }
+
+    #[test]
+    fn runs_are_counted_from_one_for_people() {
+        assert_eq!(Runs { item: Some(1), attempt: Some(0) }.describe(), "Item 2, attempt 1");
+        assert_eq!(Runs::EVERY.describe(), "Every run");
+    }
+}

@@ -1,0 +1,59 @@
+//! Words and numbers as the page shows them.
+
+use asl::Millis;
+
+/// A virtual time as a clock: "00:03:00", "2 d 04:00:00", and with milliseconds where they matter.
+pub fn clock(time: Millis, with_millis: bool) -> String {
+    let time = time.max(0);
+    let (seconds, rest) = (time / 1000, time % 1000);
+    let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
+    let (minutes, seconds) = (seconds / 60 % 60, seconds % 60);
+    let days = if days > 0 { format!("{days} d ") } else { String::new() };
+    let rest = if with_millis { format!(".{rest:03}") } else { String::new() };
+    format!("{days}{hours:02}:{minutes:02}:{seconds:02}{rest}")
+}
+
+/// "1 problem", "2 problems".
+pub fn counted(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}
+
+/// The text, cut with an ellipsis so that it is at most `room` wide.
+pub fn fitted(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
+    if measure(text) <= room {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+    let fits = ends.partition_point(|&end| measure(&format!("{}…", &text[..end])) <= room);
+    let end = fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
+    format!("{}…", text[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(time: Millis, expected: &str) {
+        assert_eq!(clock(time, false), expected);
+    }
+
+    #[test]
+    fn times_read_like_a_clock() {
+        check(0, "00:00:00");
+        check(180_000, "00:03:00");
+        check(187_200_000, "2 d 04:00:00");
+        check(-5, "00:00:00");
+        assert_eq!(clock(61_250, true), "00:01:01.250");
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let wide = |text: &str| crate::state::num::real(text.chars().count());
+        assert_eq!(fitted("RunGlueJob", 10.0, &wide), "RunGlueJob");
+        assert_eq!(fitted("RunGlueJobs", 10.0, &wide), "RunGlueJo…");
+        assert_eq!(fitted("Größe der Datei", 7.0, &wide), "Größe…");
+        assert_eq!(fitted("abc", 0.0, &wide), "…");
+    }
+}
