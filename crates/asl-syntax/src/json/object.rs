@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::errors;
 use super::lexer::{Token, TokenKind};
 use super::parser::{Open, Parser, hole, is_key, starts_value};
-use super::string::quoted;
-use crate::{Member, Node, NodeKind, Span};
+use crate::{Member, Node, NodeKind, Span, quoted};
 
 impl Parser<'_> {
     pub(super) fn object(&mut self) -> Node {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::lexer::{Lexer, Token, TokenKind};
 use super::{errors, scalar, string};
 use crate::span::offset;
-use crate::{Diagnostic, MAX_DEPTH, Node, NodeKind, Span};
+use crate::{Diagnostic, MAX_DEPTH, Node, NodeKind, Span, quoted};
 
 /// The tree of a text and what is wrong with it.
 pub(crate) fn parse(text: &str) -> (Node, Vec<Diagnostic>) {
@@ -137,7 +137,7 @@ impl Parser<'_> {
         if !closed {
             self.tell(errors::unterminated_string(span, quote));
         } else if quote != '"' {
-            self.tell(errors::other_quotes(span, quote, &string::quoted(&content)));
+            self.tell(errors::other_quotes(span, quote, &quoted(&content)));
         }
         content
     }

@@ -1,6 +1,5 @@
 //! What a quoted string says, escapes resolved.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::errors;
@@ -31,27 +30,6 @@ pub(super) fn unescape(
         diagnostics,
     };
     reader.read().into()
-}
-
-/// `text` as a JSON string.
-pub(super) fn quoted(text: &str) -> String {
-    let mut json = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            control if control < ' ' => {
-                // Writing to a String does not fail.
-                let _ = write!(json, "\\u{:04x}", u32::from(control));
-            }
-            other => json.push(other),
-        }
-    }
-    json.push('"');
-    json
 }
 
 struct Reader<'a> {

@@ -1,0 +1,109 @@
+//! The registry. One file a rule; its header is the rule's public page, whose examples are run as tests.
+
+use asl_syntax::Diagnostic;
+
+use crate::context::Context;
+
+/// A rule.
+pub(crate) struct Rule {
+    /// Its kebab-case name, the code of its diagnostics.
+    pub(crate) code: &'static str,
+    /// Finds what it checks.
+    pub(crate) find: fn(&Context<'_>) -> Vec<Diagnostic>,
+}
+
+/// Declares the modules, lists their `CODE` and `find`, and keeps their text for the test of the examples.
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+
+        /// All rules.
+        pub(crate) const RULES: &[Rule] = &[$(Rule { code: $module::CODE, find: $module::find }),*];
+
+        #[cfg(test)]
+        const PAGES: &[(&str, &str)] = &[$(($module::CODE, include_str!(concat!(stringify!($module), ".rs")))),*];
+    };
+}
+
+rules! {
+    not_a_definition
+    missing_field
+    unsupported_field
+    other_query_language
+    wrong_type
+    unknown_type
+    start_at_not_found
+    dangling_target
+    next_or_end
+    no_terminal_state
+    unreachable_state
+    duplicate_state_name
+    exclusive_fields
+    wait_duration
+    wait_timestamp
+    choice_comparison
+    states_all
+    query_language
+}
+
+#[cfg(test)]
+mod tests {
+    use asl_syntax::Document;
+
+    use super::*;
+
+    /// The fenced block after the heading `## {heading}` of a rule's page.
+    fn example(page: &str, heading: &str) -> String {
+        let header = page.lines().take_while(|line| line.starts_with("//!"));
+        let mut lines = header.map(|line| line.strip_prefix("//! ").unwrap_or(""));
+        lines
+            .find(|line| *line == format!("## {heading}"))
+            .expect(heading);
+        lines.find(|line| line.starts_with("```")).expect("a fence");
+        let block: Vec<&str> = lines.take_while(|line| !line.starts_with("```")).collect();
+        block.join("\n")
+    }
+
+    /// A whole definition as it is; states get one around them.
+    fn definition(example: &str) -> String {
+        if example.starts_with(['{', '[']) {
+            return example.to_owned();
+        }
+        let first = example.split(':').next().unwrap();
+        format!("{{\"StartAt\": {first}, \"States\": {{\n{example}\n}}}}")
+    }
+
+    #[test]
+    fn the_examples_of_the_pages_hold() {
+        for (code, page) in PAGES {
+            let says = |heading| {
+                let document = Document::parse(&definition(&example(page, heading)));
+                assert_eq!(document.diagnostics, [], "{code}: {heading}");
+                crate::check(&document)
+            };
+            let wrong = says("Example");
+            assert!(
+                wrong.iter().any(|d| d.code == *code),
+                "{code} misses its example: {wrong:#?}"
+            );
+            let right = says("Instead");
+            assert_eq!(right, [], "{code} has a bad alternative");
+        }
+    }
+
+    #[test]
+    fn the_pages_are_complete() {
+        for (code, page) in PAGES {
+            assert!(
+                page.starts_with(&format!("//! # `{code}`\n")),
+                "{code} has no title"
+            );
+            for heading in ["What it checks", "Why", "Example", "Instead", "Source"] {
+                assert!(
+                    page.contains(&format!("//! ## {heading}\n")),
+                    "{code} has no {heading}"
+                );
+            }
+        }
+    }
+}
