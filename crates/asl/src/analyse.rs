@@ -1,0 +1,120 @@
+//! A text, understood: its tree, what is wrong with it, the machine, and the tasks to mock.
+
+use std::sync::Arc;
+
+use asl_engine::{LevelId, Machine, StateId, StateKind};
+use asl_query::Value;
+use asl_syntax::{Diagnostic, Document, Format, Severity, Span};
+
+use crate::services::{self, TypicalError};
+
+/// A definition, understood as far as it goes.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The text with its tree.
+    pub document: Document,
+    /// What is wrong with it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The machine, with holes where the text has them.
+    pub machine: Arc<Machine>,
+    /// Whether it can be run: no syntax error, at least one state, and a `StartAt` that names one.
+    pub runnable: bool,
+    /// The Task states, in definition order.
+    pub tasks: Vec<TaskInfo>,
+}
+
+/// Two analyses are equal when they are one and the same.
+impl PartialEq for Analysis {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.machine, &other.machine)
+    }
+}
+
+/// A Task state, for choosing its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskInfo {
+    /// The state.
+    pub state: StateId,
+    /// Its name.
+    pub name: String,
+    /// What it calls: `Glue: StartJobRun · sync`.
+    pub service: String,
+    /// The errors that it plausibly ends with.
+    pub typical_errors: Vec<TypicalError>,
+    /// The innermost Map state around it.
+    pub in_map: Option<StateId>,
+}
+
+/// Parses, checks and compiles a definition. Never fails.
+pub fn analyse(text: &str) -> Analysis {
+    let document = Document::parse(text);
+    let mut diagnostics = asl_check::check(&document);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    let machine = Machine::compile(&document);
+    let parsed = document
+        .diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error);
+    Analysis {
+        runnable: parsed
+            && machine
+                .levels
+                .first()
+                .is_some_and(|level| level.start.state().is_some()),
+        tasks: tasks(&machine),
+        machine: Arc::new(machine),
+        document,
+        diagnostics,
+    }
+}
+
+/// Parses an execution's input: strict JSON. Nothing at all is an empty object, as for AWS.
+#[expect(
+    clippy::result_large_err,
+    reason = "called once an edit, and a diagnostic is what every caller shows"
+)]
+pub fn parse_input(text: &str) -> Result<Value, Diagnostic> {
+    if text.trim().is_empty() {
+        return Ok(Value::Object(asl_query::Object::default()));
+    }
+    Value::from_json(text).map_err(|error| {
+        // The tolerant reader explains slips of the pen better; the strict one has the last word.
+        let tolerant = Document::parse_as(text, Format::Json);
+        tolerant.diagnostics.into_iter().next().unwrap_or_else(|| {
+            let offset = u32::try_from(error.offset).unwrap_or(u32::MAX);
+            Diagnostic::error("input-syntax", Span::at(offset), error.message)
+        })
+    })
+}
+
+fn tasks(machine: &Machine) -> Vec<TaskInfo> {
+    let task = |(id, state): (StateId, &asl_engine::State)| {
+        let StateKind::Task(task) = &state.kind else {
+            return None;
+        };
+        Some(TaskInfo {
+            state: id,
+            name: state.name.to_string(),
+            service: services::caption(&task.resource),
+            typical_errors: services::typical_errors(&task.resource),
+            in_map: map_around(machine, state.level),
+        })
+    };
+    (0..)
+        .map(StateId)
+        .zip(&machine.states)
+        .filter_map(task)
+        .collect()
+}
+
+/// The innermost Map state around a level. An owner's level is older than the level, so this ends.
+fn map_around(machine: &Machine, mut level: LevelId) -> Option<StateId> {
+    loop {
+        let owner = machine.levels.get(level.0 as usize)?.owner?;
+        let state = machine.states.get(owner.0 as usize)?;
+        if matches!(state.kind, StateKind::Map(_)) {
+            return Some(owner);
+        }
+        level = state.level;
+    }
+}

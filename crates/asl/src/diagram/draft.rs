@@ -1,0 +1,310 @@
+//! Levels of nodes and edges with their words and sizes, before they have places.
+
+use asl_engine::{Level, LevelId, Machine, State, StateId, StateKind, Target};
+use asl_layout::{Content, Edge, Graph, Node, Size};
+
+use super::edges::{self, DraftEdge};
+use super::size::{self, Measure};
+use super::{DiagramOptions, Shape, StaticBadge, TextStyle};
+use crate::services::Icon;
+use crate::words::{Caption, caption, format_duration};
+
+/// Containers nested deeper than this are drawn collapsed, which also bounds the recursion.
+const MAX_DEPTH: u32 = 24;
+
+/// One level.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) nodes: Vec<DraftNode>,
+    /// Between nodes of this level, by their index.
+    pub(super) edges: Vec<DraftEdge>,
+}
+
+/// A node without its place.
+pub(super) struct DraftNode {
+    pub(super) key: String,
+    pub(super) shape: Shape,
+    pub(super) state: Option<StateId>,
+    pub(super) title: String,
+    pub(super) caption: Caption,
+    pub(super) badges: Vec<StaticBadge>,
+    pub(super) size: Size,
+    /// The levels inside an open container.
+    pub(super) groups: Vec<Draft>,
+}
+
+/// Reads the whole machine.
+pub(super) fn draft(
+    machine: &Machine,
+    options: &DiagramOptions,
+    measure: &dyn Fn(&str, TextStyle) -> f64,
+) -> Draft {
+    let reader = Reader {
+        machine,
+        options,
+        measure: Measure(measure),
+    };
+    reader.level(LevelId::ROOT, "/", 0)
+}
+
+/// The same levels as the layout wants them.
+pub(super) fn graph(draft: &Draft) -> Graph {
+    let node = |node: &DraftNode| Node {
+        size: node.size,
+        content: match node.shape {
+            Shape::Container {
+                header,
+                collapsed: false,
+            } => Content::Container {
+                header,
+                padding: size::CONTAINER_PADDING,
+                groups: node.groups.iter().map(graph).collect(),
+            },
+            _ => Content::Leaf,
+        },
+    };
+    let edge = |edge: &DraftEdge| Edge {
+        from: edge.from,
+        to: edge.to,
+        kind: edge.kind,
+        label: edge.label.as_ref().map(|label| label.size),
+    };
+    Graph {
+        nodes: draft.nodes.iter().map(node).collect(),
+        edges: draft.edges.iter().map(edge).collect(),
+    }
+}
+
+struct Reader<'a> {
+    machine: &'a Machine,
+    options: &'a DiagramOptions,
+    measure: Measure<'a>,
+}
+
+impl Reader<'_> {
+    fn level(&self, id: LevelId, path: &str, depth: u32) -> Draft {
+        let mut draft = Draft::default();
+        let Some(level) = self.machine.levels.get(id.0 as usize) else {
+            return draft;
+        };
+        if level.states.is_empty() {
+            return draft;
+        }
+        draft
+            .nodes
+            .push(mark(Shape::Start, format!("start@{path}"), depth));
+        let states: Vec<(StateId, &State)> = level
+            .states
+            .values()
+            .filter_map(|id| Some((*id, self.machine.states.get(id.0 as usize)?)))
+            .collect();
+        for (id, state) in &states {
+            draft.nodes.push(self.state(*id, state, depth));
+        }
+        self.connect(&mut draft, level, &states, path, depth);
+        draft
+    }
+
+    /// Adds the edges of a level, and the nodes that only edges ask for: its end, and states that do not exist.
+    fn connect(
+        &self,
+        draft: &mut Draft,
+        level: &Level,
+        states: &[(StateId, &State)],
+        path: &str,
+        depth: u32,
+    ) {
+        let node_of = index_by_id(states);
+        let mut ways = vec![edges::start(path, &level.start)];
+        for (index, (id, state)) in states.iter().enumerate() {
+            ways.extend(edges::ways_out(*id, state, index + 1));
+        }
+        let mut end = None;
+        let mut missing: Vec<(String, usize)> = Vec::new();
+        for way in ways {
+            let to = match way.target {
+                Target::State(id) => node_of(*id),
+                Target::Unknown(name) => {
+                    Some(missing_node(draft, &mut missing, name, path, &self.measure))
+                }
+                Target::End if depth == 0 => Some(*end.get_or_insert_with(|| {
+                    draft
+                        .nodes
+                        .push(mark(Shape::End, format!("end@{path}"), depth));
+                    draft.nodes.len() - 1
+                })),
+                Target::End | Target::Missing => None,
+            };
+            if let Some(to) = to {
+                draft.edges.push(way.into_edge(to, &self.measure));
+            }
+        }
+    }
+
+    fn state(&self, id: StateId, state: &State, depth: u32) -> DraftNode {
+        let caption = caption(state);
+        let badges = badges(state);
+        let levels = self.levels_inside(state);
+        let collapsed = self.options.collapsed.contains(&id) || depth >= MAX_DEPTH;
+        let groups: Vec<Draft> = if collapsed {
+            Vec::new()
+        } else {
+            let inside = levels.iter().enumerate();
+            inside
+                .map(|(index, level)| {
+                    self.level(*level, &format!("{}[{index}]", state.path), depth + 1)
+                })
+                .collect()
+        };
+        let (shape, size) = if levels.is_empty() {
+            (
+                Shape::Card,
+                self.measure.card(&state.name, &caption.text, &badges),
+            )
+        } else {
+            let size = self.measure.header(&state.name, &caption.text, &badges);
+            let height = if collapsed {
+                size::CARD_HEIGHT
+            } else {
+                size.height
+            };
+            (
+                Shape::Container {
+                    header: size::HEADER,
+                    collapsed,
+                },
+                Size::new(size.width, height),
+            )
+        };
+        DraftNode {
+            key: state.path.to_string(),
+            shape,
+            state: Some(id),
+            title: state.name.to_string(),
+            caption,
+            badges,
+            size,
+            groups,
+        }
+    }
+
+    /// The levels of a Map or Parallel that have something to show.
+    fn levels_inside(&self, state: &State) -> Vec<LevelId> {
+        let levels = match &state.kind {
+            StateKind::Parallel { branches } => branches.clone(),
+            StateKind::Map(map) => map.processor.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let has_states = |level: &LevelId| {
+            self.machine
+                .levels
+                .get(level.0 as usize)
+                .is_some_and(|level| !level.states.is_empty())
+        };
+        levels.into_iter().filter(has_states).collect()
+    }
+}
+
+/// The node of a state, found in logarithmic time. Node 0 is the start.
+fn index_by_id(states: &[(StateId, &State)]) -> impl Fn(StateId) -> Option<usize> {
+    let mut sorted: Vec<(StateId, usize)> = states
+        .iter()
+        .enumerate()
+        .map(|(index, (id, _))| (*id, index + 1))
+        .collect();
+    sorted.sort_unstable();
+    move |id| {
+        let at = sorted.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        sorted.get(at).map(|(_, index)| *index)
+    }
+}
+
+/// The start or end of a level.
+fn mark(shape: Shape, key: String, depth: u32) -> DraftNode {
+    let (icon, title) = match shape {
+        Shape::Start => (Icon::Start, "Start"),
+        _ => (Icon::End, "End"),
+    };
+    let side = if depth == 0 {
+        size::MARK
+    } else {
+        size::INNER_MARK
+    };
+    DraftNode {
+        key,
+        shape,
+        state: None,
+        title: title.to_owned(),
+        caption: Caption {
+            text: String::new(),
+            icon,
+        },
+        badges: Vec::new(),
+        size: Size::new(side, side),
+        groups: Vec::new(),
+    }
+}
+
+/// The card for a name that the level does not have, once for each name.
+fn missing_node(
+    draft: &mut Draft,
+    missing: &mut Vec<(String, usize)>,
+    name: &str,
+    path: &str,
+    measure: &Measure<'_>,
+) -> usize {
+    if let Some((_, index)) = missing.iter().find(|(known, _)| known == name) {
+        return *index;
+    }
+    let caption = Caption {
+        text: "No such state".to_owned(),
+        icon: Icon::Unknown,
+    };
+    draft.nodes.push(DraftNode {
+        key: format!("missing@{path}{name}"),
+        shape: Shape::Card,
+        state: None,
+        title: name.to_owned(),
+        size: measure.card(name, &caption.text, &[]),
+        caption,
+        badges: Vec::new(),
+        groups: Vec::new(),
+    });
+    let index = draft.nodes.len() - 1;
+    missing.push((name.to_owned(), index));
+    index
+}
+
+fn badges(state: &State) -> Vec<StaticBadge> {
+    let mut badges = Vec::new();
+    if let Some(max) = state
+        .retriers
+        .iter()
+        .map(|retrier| retrier.max_attempts)
+        .max()
+        .filter(|max| *max > 0)
+    {
+        badges.push(StaticBadge::Retry { max });
+    }
+    if !state.catchers.is_empty() {
+        badges.push(StaticBadge::Catch);
+    }
+    if let StateKind::Task(task) = &state.kind
+        && let Some(timeout) = &task.timeout
+    {
+        badges.push(StaticBadge::Timeout {
+            text: timeout_text(timeout),
+        });
+    }
+    badges
+}
+
+fn timeout_text(timeout: &asl_engine::NumberField) -> String {
+    match timeout {
+        asl_engine::NumberField::Literal(value) => match value.as_i64() {
+            Some(seconds) => format_duration(seconds.saturating_mul(1_000)),
+            None => crate::words::preview(value, 16),
+        },
+        asl_engine::NumberField::Path(path) => crate::words::fit(&path.text, 16),
+    }
+}

@@ -1,0 +1,29 @@
+//! The words on the screen: durations, values, conditions, captions.
+
+mod caption;
+mod choice;
+mod duration;
+mod preview;
+
+pub use caption::{Caption, caption};
+pub use choice::{error_names, reading_form};
+pub use duration::{format_duration, timestamp};
+pub use preview::{fit, preview};
+
+/// The word with its first letter as a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// `1 item`, `2 items`.
+pub(crate) fn counted(count: u32, noun: &str) -> String {
+    let plural = match (count, noun.strip_suffix("ch")) {
+        (1, _) => "",
+        (_, Some(_)) => "es",
+        (_, None) => "s",
+    };
+    format!("{count} {noun}{plural}")
+}
