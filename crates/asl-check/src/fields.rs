@@ -84,8 +84,9 @@ impl Field {
 pub(crate) fn fields(role: Role) -> Vec<Field> {
     let parts: &[&[Field]] = match role {
         Role::Definition => &[MACHINE, DEFINITION],
-        Role::Branch | Role::Iterator => &[MACHINE],
-        Role::ItemProcessor => &[MACHINE, ITEM_PROCESSOR],
+        Role::Branch => &[MACHINE],
+        // AWS accepts `ProcessorConfig` in the older `Iterator` too.
+        Role::ItemProcessor | Role::Iterator => &[MACHINE, ITEM_PROCESSOR],
         Role::State(StateType::Task) => &[
             STATE,
             NEXT,
@@ -300,9 +301,7 @@ const RESULT_WRITER: &[Field] = &[
     Field::new("WriterConfig", Object).computed(),
 ];
 const WRITER_CONFIG: &[Field] = &[
-    Field::new("Transformation", OneOf(&["NONE", "COMPACT", "FLATTEN"]))
-        .computed()
-        .required(),
+    Field::new("Transformation", OneOf(&["NONE", "COMPACT", "FLATTEN"])).computed(),
     Field::new("OutputType", OneOf(&["JSON", "JSONL"]))
         .computed()
         .required(),

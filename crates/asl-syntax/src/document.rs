@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Diagnostic, Node, json};
+use crate::{Diagnostic, Node, json, yaml};
 
 /// Brackets that may be open at the same time; deeper values become holes with a diagnostic.
 pub const MAX_DEPTH: usize = 512;
@@ -39,7 +39,8 @@ impl Document {
     pub fn parse_as(text: &str, format: Format) -> Document {
         let text: Arc<str> = text.into();
         let (root, mut diagnostics) = match format {
-            Format::Json | Format::Yaml => json::parse(&text),
+            Format::Json => json::parse(&text),
+            Format::Yaml => yaml::parse(&text),
         };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         Document {

@@ -9,8 +9,11 @@ mod json;
 mod line_index;
 mod quote;
 mod span;
+#[cfg(test)]
+mod testing;
 mod tree;
 pub mod view;
+mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
 pub use document::{Document, Format, MAX_DEPTH};

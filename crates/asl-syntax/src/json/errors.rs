@@ -46,7 +46,7 @@ pub(super) fn expected_value(gap: Span) -> Diagnostic {
         .with_help("Write the value, or remove the comma.")
 }
 
-pub(super) fn empty_text(span: Span) -> Diagnostic {
+pub(crate) fn empty_text(span: Span) -> Diagnostic {
     Diagnostic::error("empty-definition", span, "There is no definition yet.")
         .with_help("A state machine is an object with \"StartAt\" and \"States\".")
         .with_fix(
@@ -56,7 +56,7 @@ pub(super) fn empty_text(span: Span) -> Diagnostic {
         )
 }
 
-pub(super) fn expected_property_name(span: Span) -> Diagnostic {
+pub(crate) fn expected_property_name(span: Span) -> Diagnostic {
     Diagnostic::error(
         "expected-property-name",
         span,
@@ -138,7 +138,7 @@ pub(super) fn closed_too_early(closer: Span, next: Span) -> Diagnostic {
     .with_fix("Remove `}`", closer, "")
 }
 
-pub(super) fn text_after_end(span: Span) -> Diagnostic {
+pub(crate) fn text_after_end(span: Span) -> Diagnostic {
     Diagnostic::error(
         "text-after-end",
         span,
@@ -295,7 +295,7 @@ pub(super) fn lone_surrogate(span: Span) -> Diagnostic {
     .with_help("It is read as U+FFFD. Characters beyond U+FFFF need both halves, \\ud83d\\ude00.")
 }
 
-pub(super) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
+pub(crate) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
     Diagnostic::error(
         "duplicate-key",
         span,
@@ -305,7 +305,7 @@ pub(super) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
     .with_label(first, "the first one")
 }
 
-pub(super) fn too_deep(span: Span) -> Diagnostic {
+pub(crate) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::error(
         "nested-too-deeply",
         span,

@@ -5,7 +5,7 @@
 //! since AWS refuses them.
 
 mod array;
-mod errors;
+pub(crate) mod errors;
 mod lexer;
 mod object;
 mod parser;
@@ -13,6 +13,7 @@ mod scalar;
 mod string;
 
 pub(crate) use parser::parse;
+pub(crate) use scalar::{is_json_number, meant_number};
 
 #[cfg(test)]
 mod properties;

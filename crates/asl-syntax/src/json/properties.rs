@@ -2,47 +2,8 @@
 
 use proptest::prelude::*;
 
+use crate::testing::assert_well_formed;
 use crate::{Document, Format, Node, NodeKind};
-
-/// Every span lies inside the text, on characters, and inside its parent's; diagnostics are in order.
-fn assert_well_formed(text: &str) {
-    let document = Document::parse_as(text, Format::Json);
-    assert!(
-        text.get(document.root.span.start as usize..document.root.span.end as usize)
-            .is_some()
-    );
-    nested(&document.root, text);
-    let places = document.diagnostics.iter().flat_map(|d| {
-        let labels = d.labels.iter().map(|label| label.span);
-        let edits = d
-            .fixes
-            .iter()
-            .flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
-        labels.chain(edits).chain([d.span])
-    });
-    for span in places {
-        assert!(
-            text.get(span.start as usize..span.end as usize).is_some(),
-            "{span:?} in {text:?}"
-        );
-    }
-    assert!(document.diagnostics.is_sorted_by_key(|d| d.span));
-}
-
-fn nested(node: &Node, text: &str) {
-    for item in node.items() {
-        assert!(node.span.encloses(item.span), "{text:?}");
-        nested(item, text);
-    }
-    let mut end = node.span.start;
-    for member in node.members() {
-        assert!(node.span.encloses(member.span), "{text:?}");
-        assert!(member.span.encloses(member.key_span) && member.span.encloses(member.value.span));
-        assert!(end <= member.span.start, "members overlap in {text:?}");
-        end = member.span.end;
-        nested(&member.value, text);
-    }
-}
 
 fn to_json(node: &Node) -> serde_json::Value {
     match &node.kind {
@@ -80,7 +41,7 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
 proptest! {
     #[test]
     fn any_text_parses(text in any::<String>()) {
-        assert_well_formed(&text);
+        assert_well_formed(&text, Format::Json);
     }
 
     #[test]
@@ -89,14 +50,14 @@ proptest! {
             "{", "}", "[", "]", ",", ":", "\"a\"", "'b'", "\"", "'", "\\", "\n", " ", "// c\n", "/*", "*/", "1", "-0.5e3",
             "true", "word", "${X}", "${", "é", "😀", "\\u00e9", "\"\\ud83d\\ude00\"", "\r\n", "\u{feff}", "=", ";", "\t",
         ]), 0..40)) {
-        assert_well_formed(&pieces.concat());
+        assert_well_formed(&pieces.concat(), Format::Json);
     }
 
     #[test]
     fn every_prefix_of_a_definition_parses(end in 0_usize..400) {
         let text = "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.é\", \"Next\": \"B\"}]},\n    \"B\": {\"Type\": \"Succeed\"}\n  }\n}\n";
         let end = (0..=end.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-        assert_well_formed(&text[..end]);
+        assert_well_formed(&text[..end], Format::Json);
     }
 
     #[test]

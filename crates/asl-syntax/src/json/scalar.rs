@@ -33,7 +33,7 @@ pub(super) fn value_of(word: &str, span: Span, diagnostics: &mut Vec<Diagnostic>
 }
 
 /// Whether `word` is a number by RFC 8259.
-pub(super) fn is_json_number(word: &str) -> bool {
+pub(crate) fn is_json_number(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let integer = digits.bytes().take_while(u8::is_ascii_digit).count();
     if integer == 0 || (integer > 1 && digits.starts_with('0')) {
@@ -57,7 +57,7 @@ pub(super) fn is_json_number(word: &str) -> bool {
 }
 
 /// The JSON number that `+5`, `.5`, `5.`, `007` or `0x1F` was meant to be.
-fn meant_number(word: &str) -> Option<String> {
+pub(crate) fn meant_number(word: &str) -> Option<String> {
     let unsigned = word.strip_prefix('+').unwrap_or(word);
     if let Some(hex) = unsigned
         .strip_prefix("0x")

@@ -2,78 +2,17 @@
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use std::fmt::Write as _;
+use expect_test::expect;
 
-use expect_test::{Expect, expect};
-
-use crate::{Diagnostic, Document, Format, LineIndex, Node, NodeKind};
-
-/// The tree in JSON (holes as `_`), then each diagnostic with its line.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "`expect!` at the call, without `&`"
-)]
-#[track_caller]
-fn check(source: &str, expected: Expect) {
-    let document = Document::parse_as(source, Format::Json);
-    let mut shown = String::new();
-    show(&document.root, &mut shown);
-    shown.push('\n');
-    for diagnostic in &document.diagnostics {
-        show_diagnostic(source, diagnostic, &mut shown);
-    }
-    expected.assert_eq(&shown);
-}
-
-fn show(node: &Node, out: &mut String) {
-    match &node.kind {
-        NodeKind::Missing => out.push('_'),
-        NodeKind::Null => out.push_str("null"),
-        NodeKind::Bool(value) => write!(out, "{value}").unwrap(),
-        NodeKind::Number(number) => out.push_str(number),
-        NodeKind::String(string) => write!(out, "{string:?}").unwrap(),
-        NodeKind::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { ", " });
-                show(item, out);
-            }
-            out.push(']');
-        }
-        NodeKind::Object(members) => {
-            out.push('{');
-            for (index, member) in members.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { ", " });
-                write!(out, "{:?}: ", member.key).unwrap();
-                show(&member.value, out);
-            }
-            out.push('}');
-        }
-    }
-}
-
-fn show_diagnostic(source: &str, diagnostic: &Diagnostic, out: &mut String) {
-    let index = LineIndex::new(source);
-    let at = index.line_col(diagnostic.span.start);
-    let found = diagnostic.span.text(source);
-    let Diagnostic { code, message, .. } = diagnostic;
-    writeln!(out, "{}:{} {code} `{found}`: {message}", at.line, at.column).unwrap();
-    for label in &diagnostic.labels {
-        let line = index.line_col(label.span.start).line;
-        writeln!(
-            out,
-            "    {line}: `{}` {}",
-            label.span.text(source),
-            label.message
-        )
-        .unwrap();
-    }
-}
+use crate::Format::Json;
+use crate::testing::check;
+use crate::{Document, Format};
 
 #[test]
 fn plain_json_is_silent() {
     check(
         r#" {"a": [1, -2.5e+3, "x\u00e9\ud83d\ude00\n\/"], "b": {"c": null}, "d": true, "": false} "#,
+        Json,
         expect![[r#"
             {"a": [1, -2.5e+3, "xé😀\n/"], "b": {"c": null}, "d": true, "": false}
         "#]],
@@ -84,6 +23,7 @@ fn plain_json_is_silent() {
 fn comments_and_byte_order_mark_are_silent() {
     check(
         "\u{feff}// first\n{ /* a */ \"a\": 1 // last\n}\n// end",
+        Json,
         expect![[r#"
             {"a": 1}
         "#]],
@@ -94,6 +34,7 @@ fn comments_and_byte_order_mark_are_silent() {
 fn slips_that_only_need_quotes_or_no_comma() {
     check(
         "{a: 'it\\'s \"b\"', \"c\": [1, 2,],}",
+        Json,
         expect![[r#"
         {"a": "it's \"b\"", "c": [1, 2]}
         1:2 unquoted-key `a`: JSON property names have double quotes.
@@ -109,6 +50,7 @@ fn slips_that_only_need_quotes_or_no_comma() {
 fn a_missing_comma() {
     check(
         "{\n  \"A\": 1\n  \"B\": [1 2]\n}",
+        Json,
         expect![[r#"
         {"A": 1, "B": [1, 2]}
         2:9 expected-comma ``: Expected a comma before this property.
@@ -123,6 +65,7 @@ fn a_missing_comma() {
 fn a_missing_colon() {
     check(
         "{\"A\" 1, \"B\" = 2; \"C\": 3}",
+        Json,
         expect![[r#"
         {"A": 1, "B": 2, "C": 3}
         1:5 expected-colon ``: Expected a colon after this property name.
@@ -137,6 +80,7 @@ fn a_missing_colon() {
 fn half_typed_properties_keep_the_others() {
     check(
         "{\"A\": {\"Type\": , \"End\": true},\n \"Ne\n \"B\": 2,\n \"C\"\n}",
+        Json,
         expect![[r#"
             {"A": {"Type": _, "End": true}, "Ne": _, "B": 2, "C": _}
             1:15 expected-value ``: Expected a value for "Type" here.
@@ -148,6 +92,7 @@ fn half_typed_properties_keep_the_others() {
     );
     check(
         "{\"A\": \n \"B\": 2, \"C\" \"D\": 4, \"E",
+        Json,
         expect![[r#"
             {"A": _, "B": 2, "C": _, "D": 4, "E": _}
             1:6 expected-value ``: Expected a value for "A" here.
@@ -159,6 +104,7 @@ fn half_typed_properties_keep_the_others() {
     );
     check(
         "{\"A\": \"Foo,\n \"B\": 2}",
+        Json,
         expect![[r#"
         {"A": "Foo", "B": 2}
         1:7 unterminated-string `"Foo`: This string has no closing ".
@@ -170,6 +116,7 @@ fn half_typed_properties_keep_the_others() {
 fn missing_brackets() {
     check(
         "{\"a\": [{\"b\": 1",
+        Json,
         expect![[r#"
         {"a": [{"b": 1}]}
         1:15 unclosed-bracket ``: Expected 3 closing brackets, `}]}`, before the end of the text.
@@ -178,6 +125,7 @@ fn missing_brackets() {
     );
     check(
         "{\"a\": [1, 2, \"b\": 3}",
+        Json,
         expect![[r#"
             {"a": [1, 2], "b": 3}
             1:12 unclosed-bracket ``: Expected `]` here.
@@ -187,6 +135,7 @@ fn missing_brackets() {
     );
     check(
         "{\"a\": [{\"b\": 1]}",
+        Json,
         expect![[r#"
         {"a": [{"b": 1}]}
         1:15 unclosed-bracket ``: Expected `}` here.
@@ -200,6 +149,7 @@ fn missing_brackets() {
 fn brackets_too_many() {
     check(
         "{\"a\": {\"b\": 1}}, \"c\": 2}",
+        Json,
         expect![[r#"
         {"a": {"b": 1}, "c": 2}
         1:15 closed-too-early `}`: This `}` ends the definition, but more follows.
@@ -208,6 +158,7 @@ fn brackets_too_many() {
     );
     check(
         "{\"a\": 1]}}",
+        Json,
         expect![[r#"
         {"a": 1}
         1:8 stray-bracket `]`: This `]` closes nothing.
@@ -216,6 +167,7 @@ fn brackets_too_many() {
     );
     check(
         "}",
+        Json,
         expect![[r#"
         _
         1:1 stray-bracket `}`: This `}` closes nothing.
@@ -227,6 +179,7 @@ fn brackets_too_many() {
 fn not_a_definition() {
     check(
         "",
+        Json,
         expect![[r#"
         _
         1:1 empty-definition ``: There is no definition yet.
@@ -234,6 +187,7 @@ fn not_a_definition() {
     );
     check(
         "{} trailing words",
+        Json,
         expect![[r#"
         {}
         1:4 text-after-end `trailing words`: The definition ended before this text.
@@ -241,6 +195,7 @@ fn not_a_definition() {
     );
     check(
         "{1, {}, [2]: 3}",
+        Json,
         expect![[r#"
         {"1": _, "": {}, "": [2], "3": _}
         1:2 unquoted-key `1`: JSON property names have double quotes.
@@ -258,6 +213,7 @@ fn not_a_definition() {
 fn words_and_numbers_that_json_does_not_have() {
     check(
         "[True, None, Pass, 007, .5, 5., +1, 0x1F, -, NaN]",
+        Json,
         expect![[r#"
             [true, null, "Pass", 7, 0.5, 5, 1, 31, "-", "NaN"]
             1:2 misspelt-literal `True`: JSON writes `true`, not `True`.
@@ -278,6 +234,7 @@ fn words_and_numbers_that_json_does_not_have() {
 fn strings_that_json_does_not_have() {
     check(
         "[\"\\d \\' \\u12\", \"a\tb\", \"\\ud800\", “Type”, `x`]",
+        Json,
         expect![[r#"
             ["\\d ' \\u12", "a\tb", "�", "Type", "x"]
             1:3 invalid-escape `\d`: `\d` is not an escape of JSON.
@@ -295,6 +252,7 @@ fn strings_that_json_does_not_have() {
 fn template_placeholders_are_holes() {
     check(
         "{\"Resource\": ${LambdaArn}, \"Seconds\": ${Wait}\n}",
+        Json,
         expect![[r#"
             {"Resource": _, "Seconds": _}
             1:14 template-placeholder `${LambdaArn}`: `${LambdaArn}` stands for a value that is not known here.
@@ -307,6 +265,7 @@ fn template_placeholders_are_holes() {
 fn an_unclosed_comment() {
     check(
         "{\"a\": 1 /* no end",
+        Json,
         expect![[r#"
         {"a": 1}
         1:9 unclosed-comment `/* no end`: This comment is never closed with `*/`.
@@ -320,6 +279,7 @@ fn an_unclosed_comment() {
 fn repeated_keys() {
     check(
         "{\"a\": 1, \"b\": 2, \"a\": 3}",
+        Json,
         expect![[r#"
         {"a": 1, "b": 2, "a": 3}
         1:18 duplicate-key `"a"`: "a" is already a property of this object.
