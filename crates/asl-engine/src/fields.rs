@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_query::{Path, PathSyntaxError, ReferencePath, Template, Value};
+use asl_query::{Expression, Path, ReferencePath, Template, Value};
 use asl_syntax::Span;
 
 use crate::machine::{LevelId, Target};
@@ -13,8 +13,8 @@ use crate::resource::Resource;
 pub struct Compiled<T> {
     /// The expression as written.
     pub text: Arc<str>,
-    /// The result of compiling it.
-    pub parsed: Result<T, PathSyntaxError>,
+    /// The result of compiling it, or what is wrong with it.
+    pub parsed: Result<T, String>,
 }
 
 /// `InputPath` or `OutputPath`.
@@ -96,9 +96,9 @@ pub struct Task {
     /// `Resource`.
     pub resource: Resource,
     /// `TimeoutSeconds` or `TimeoutSecondsPath`.
-    pub timeout: Option<IntegerField>,
+    pub timeout: Option<NumberField>,
     /// `HeartbeatSeconds` or `HeartbeatSecondsPath`.
-    pub heartbeat: Option<IntegerField>,
+    pub heartbeat: Option<NumberField>,
     /// `Credentials`.
     pub credentials: Option<Template>,
 }
@@ -111,9 +111,6 @@ pub enum NumberField {
     /// `...Path`.
     Path(Compiled<Path>),
 }
-
-/// A [`NumberField`] that has to be an integer.
-pub type IntegerField = NumberField;
 
 /// A Choice state's own fields.
 #[derive(Debug)]
@@ -201,8 +198,13 @@ pub struct Fail {
 pub enum FailText {
     /// As written.
     Literal(Arc<str>),
-    /// A path or an intrinsic function, as a template under the field's own name.
-    Template(Template),
+    /// A path or an intrinsic function.
+    Expression {
+        /// `ErrorPath` or `CausePath`.
+        field: &'static str,
+        /// The expression.
+        expression: Compiled<Expression>,
+    },
 }
 
 /// A Map state's own fields.

@@ -4,11 +4,28 @@
 //! 2. [`Execution`] advances it on a virtual clock, asking a [`World`] for what tasks answer.
 //! 3. The [`Trace`] it leaves is a pure function of (definition, input, scenario, start time, seed).
 
+mod compile;
+mod fields;
+mod integrations;
+mod machine;
+mod resource;
+mod run;
+mod scenario;
 mod trace;
 mod visit;
+mod world;
 
+pub use fields::{
+    Catcher, Choice, ChoiceRule, Comparison, Compiled, Fail, FailText, Io, Map, NumberField,
+    Operand, PathField, ResultPath, Retrier, Task, Test, Wait,
+};
+pub use machine::{Level, LevelId, Machine, State, StateKind, Target};
+pub use resource::{Pattern, Resource, ResourceKind};
+pub use run::{Advance, Execution, Limits, PendingTask, REGION, role_arn, timestamp};
+pub use scenario::{Mock, MockedWorld, Scenario};
 pub use trace::{Event, EventId, EventKind, Millis, TaskIds, Trace};
 pub use visit::{
     Attempt, AttemptEnd, Ending, Field, FlowStep, Scope, ScopeId, ScopeKind, StateId, Status, Via,
     Visit, VisitId,
 };
+pub use world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};

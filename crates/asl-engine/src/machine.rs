@@ -102,12 +102,16 @@ pub struct State {
 #[expect(missing_docs, reason = "the variants are the state types")]
 pub enum StateKind {
     Task(Task),
-    Pass { result: Option<Value> },
+    Pass {
+        result: Option<Value>,
+    },
     Choice(Choice),
     Wait(Wait),
     Succeed,
     Fail(Fail),
-    Parallel { branches: Vec<LevelId> },
+    Parallel {
+        branches: Vec<LevelId>,
+    },
     Map(Map),
     /// No `Type`, or one that does not exist.
     Unknown(Option<Arc<str>>),

@@ -52,7 +52,10 @@ impl Resource {
             ["arn", _, "states", _, _, service, action] => service_kind(service, action),
             _ => ResourceKind::Unknown,
         };
-        Self { text: text.into(), kind }
+        Self {
+            text: text.into(),
+            kind,
+        }
     }
 
     /// How it waits; anything but a service integration just answers.
@@ -75,8 +78,14 @@ fn service_kind(service: &str, action: &str) -> ResourceKind {
         ("aws-sdk", Some((service, action))) => (format!("aws-sdk:{service}"), action),
         _ => (service.to_owned(), action),
     };
-    let ids = TaskIds { resource_type: resource_type.into(), resource: resource.into() };
-    ResourceKind::Service { ids: Arc::new(ids), pattern }
+    let ids = TaskIds {
+        resource_type: resource_type.into(),
+        resource: resource.into(),
+    };
+    ResourceKind::Service {
+        ids: Arc::new(ids),
+        pattern,
+    }
 }
 
 #[cfg(test)]
@@ -97,12 +106,31 @@ mod tests {
 
     #[test]
     fn takes_service_integrations_apart() {
-        check("arn:aws:states:::glue:startJobRun.sync", Some(("glue", "startJobRun.sync", Pattern::Sync)));
-        check("arn:aws:states:::states:startExecution.sync:2", Some(("states", "startExecution.sync:2", Pattern::Sync)));
-        check("arn:aws-cn:states:::sqs:sendMessage.waitForTaskToken", Some(("sqs", "sendMessage.waitForTaskToken", Pattern::WaitForTaskToken)));
-        check("arn:aws:states:::aws-sdk:s3:getObject", Some(("aws-sdk:s3", "getObject", Pattern::RequestResponse)));
+        check(
+            "arn:aws:states:::glue:startJobRun.sync",
+            Some(("glue", "startJobRun.sync", Pattern::Sync)),
+        );
+        check(
+            "arn:aws:states:::states:startExecution.sync:2",
+            Some(("states", "startExecution.sync:2", Pattern::Sync)),
+        );
+        check(
+            "arn:aws-cn:states:::sqs:sendMessage.waitForTaskToken",
+            Some((
+                "sqs",
+                "sendMessage.waitForTaskToken",
+                Pattern::WaitForTaskToken,
+            )),
+        );
+        check(
+            "arn:aws:states:::aws-sdk:s3:getObject",
+            Some(("aws-sdk:s3", "getObject", Pattern::RequestResponse)),
+        );
         check("arn:aws:lambda:us-east-1:123456789012:function:f", None);
-        check("arn:aws:lambda:us-east-1:123456789012:function:f:live", None);
+        check(
+            "arn:aws:lambda:us-east-1:123456789012:function:f:live",
+            None,
+        );
         check("${Substitution}", None);
     }
 }

@@ -21,6 +21,8 @@ pub struct Scenario {
     pub execution_name: String,
     /// The state machine's name.
     pub machine_name: String,
+    /// The account that the ARNs of the context object and the history name.
+    pub account: String,
     /// When the execution starts, in milliseconds since the Unix epoch.
     pub start_time: i64,
     /// The seed of everything random: UUIDs, jitter, task tokens.
@@ -37,6 +39,7 @@ impl Default for Scenario {
             input: Value::Object(asl_query::Object::default()),
             execution_name: "playstate".to_owned(),
             machine_name: "StateMachine".to_owned(),
+            account: "123456789012".to_owned(),
             start_time: 1_767_225_600_000,
             seed: 1,
             outcomes: BTreeMap::new(),
@@ -64,7 +67,14 @@ pub struct Mock {
 impl Mock {
     /// An outcome for every item and attempt, taking as long as such a task plausibly takes.
     pub fn new(outcome: Outcome) -> Self {
-        Self { item: None, attempt: None, outcome, duration: None, submitted: None, worker: None }
+        Self {
+            item: None,
+            attempt: None,
+            outcome,
+            duration: None,
+            submitted: None,
+            worker: None,
+        }
     }
 
     /// A failure with this error and cause.
@@ -87,7 +97,10 @@ pub struct MockedWorld<S> {
 impl<S: Borrow<Scenario>> MockedWorld<S> {
     /// The scenario from its beginning.
     pub fn new(scenario: S) -> Self {
-        Self { scenario, consumed: BTreeMap::new() }
+        Self {
+            scenario,
+            consumed: BTreeMap::new(),
+        }
     }
 
     /// The outcome that the scenario names for this call.
@@ -106,8 +119,13 @@ impl<S: Borrow<Scenario>> MockedWorld<S> {
             return Some(mock);
         }
         let free: Vec<&Mock> = mocks.iter().filter(|mock| !bound(mock)).collect();
-        let consumed = self.consumed.entry(call.state.name.to_string()).or_default();
-        let mock = free.get((*consumed).min(free.len().checked_sub(1)?)).copied();
+        let consumed = self
+            .consumed
+            .entry(call.state.name.to_string())
+            .or_default();
+        let mock = free
+            .get((*consumed).min(free.len().checked_sub(1)?))
+            .copied();
         *consumed += 1;
         mock
     }

@@ -30,8 +30,7 @@ pub struct Trace {
 impl Trace {
     /// The event with this id.
     pub fn event(&self, id: EventId) -> Option<&Event> {
-        self.events
-            .get(usize::try_from(id).ok()?.checked_sub(1)?)
+        self.events.get(usize::try_from(id).ok()?.checked_sub(1)?)
     }
 }
 
@@ -66,13 +65,31 @@ pub struct TaskIds {
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are the history API's own")]
 pub enum EventKind {
-    ExecutionStarted { input: Value },
-    ExecutionSucceeded { output: Value },
-    ExecutionFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    ExecutionTimedOut { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    ExecutionAborted { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    StateEntered { input: Value },
-    StateExited { output: Value, assigned: Option<Value> },
+    ExecutionStarted {
+        input: Value,
+    },
+    ExecutionSucceeded {
+        output: Value,
+    },
+    ExecutionFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ExecutionTimedOut {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ExecutionAborted {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    StateEntered {
+        input: Value,
+    },
+    StateExited {
+        output: Value,
+        assigned: Option<Value>,
+    },
     /// `WaitStateAborted`, `TaskStateAborted`, `MapStateAborted`, `ParallelStateAborted`.
     StateAborted,
     TaskScheduled {
@@ -82,49 +99,115 @@ pub enum EventKind {
         heartbeat: Option<i64>,
         credentials: Option<Value>,
     },
-    TaskStarted { task: Arc<TaskIds> },
-    TaskStartFailed { task: Arc<TaskIds>, error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    TaskSubmitted { task: Arc<TaskIds>, output: Value },
-    TaskSubmitFailed { task: Arc<TaskIds>, error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    TaskSucceeded { task: Arc<TaskIds>, output: Value },
-    TaskFailed { task: Arc<TaskIds>, error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    TaskTimedOut { task: Arc<TaskIds>, error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    TaskStarted {
+        task: Arc<TaskIds>,
+    },
+    TaskStartFailed {
+        task: Arc<TaskIds>,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    TaskSubmitted {
+        task: Arc<TaskIds>,
+        output: Value,
+    },
+    TaskSubmitFailed {
+        task: Arc<TaskIds>,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    TaskSucceeded {
+        task: Arc<TaskIds>,
+        output: Value,
+    },
+    TaskFailed {
+        task: Arc<TaskIds>,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    TaskTimedOut {
+        task: Arc<TaskIds>,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     LambdaFunctionScheduled {
         resource: Arc<str>,
         input: Value,
         timeout: Option<i64>,
         credentials: Option<Value>,
     },
-    LambdaFunctionScheduleFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    LambdaFunctionScheduleFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     LambdaFunctionStarted,
-    LambdaFunctionStartFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    LambdaFunctionSucceeded { output: Value },
-    LambdaFunctionFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    LambdaFunctionTimedOut { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    LambdaFunctionStartFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    LambdaFunctionSucceeded {
+        output: Value,
+    },
+    LambdaFunctionFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    LambdaFunctionTimedOut {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     ActivityScheduled {
         resource: Arc<str>,
         input: Value,
         timeout: Option<i64>,
         heartbeat: Option<i64>,
     },
-    ActivityScheduleFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    ActivityStarted { worker: Option<Arc<str>> },
-    ActivitySucceeded { output: Value },
-    ActivityFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    ActivityTimedOut { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    ActivityScheduleFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ActivityStarted {
+        worker: Option<Arc<str>>,
+    },
+    ActivitySucceeded {
+        output: Value,
+    },
+    ActivityFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ActivityTimedOut {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     ParallelStateStarted,
     ParallelStateSucceeded,
     ParallelStateFailed,
-    MapStateStarted { length: u32 },
+    MapStateStarted {
+        length: u32,
+    },
     MapStateSucceeded,
     MapStateFailed,
-    MapIterationStarted { index: u32 },
-    MapIterationSucceeded { index: u32 },
-    MapIterationFailed { index: u32 },
-    MapIterationAborted { index: u32 },
-    MapRunStarted { arn: Arc<str> },
+    MapIterationStarted {
+        index: u32,
+    },
+    MapIterationSucceeded {
+        index: u32,
+    },
+    MapIterationFailed {
+        index: u32,
+    },
+    MapIterationAborted {
+        index: u32,
+    },
+    MapRunStarted {
+        arn: Arc<str>,
+    },
     MapRunSucceeded,
-    MapRunFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    MapRunFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     EvaluationFailed {
         error: Arc<str>,
         cause: Arc<str>,

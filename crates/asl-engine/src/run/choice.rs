@@ -1,0 +1,110 @@
+//! The Choice state: the first rule that matches decides (rules G1 to G12).
+
+use asl_query::{Value, compare};
+
+use super::execution::Execution;
+use super::failure::Failure;
+use super::strand::StrandId;
+use crate::fields::{Choice, Comparison, Operand, Test};
+use crate::machine::State;
+use crate::visit::Via;
+
+impl Execution {
+    pub(crate) fn choose(&mut self, strand: StrandId, state: &State, choice: &Choice) {
+        let chosen = self.after_input_path(strand, state).and_then(|input| {
+            let via = self.first_match(strand, state, choice, &input)?;
+            let assign = match via {
+                Via::Choice(rule) => choice
+                    .rules
+                    .get(rule as usize)
+                    .and_then(|rule| rule.assign.as_ref()),
+                _ => state.io.assign.as_ref(),
+            };
+            let assigned = self.assign(strand, state, assign, &input)?;
+            let output = self.output_path(strand, state, input)?;
+            Ok((output, assigned, via))
+        });
+        match chosen {
+            Ok((output, assigned, via)) => self.leave(strand, output, assigned, via),
+            Err(failure) => self.fail_strand(strand, failure),
+        }
+    }
+
+    fn first_match(
+        &self,
+        strand: StrandId,
+        state: &State,
+        choice: &Choice,
+        input: &Value,
+    ) -> Result<Via, Failure> {
+        for (index, rule) in (0_u32..).zip(&choice.rules) {
+            if self.test(strand, state, &rule.test, input)? {
+                return Ok(Via::Choice(index));
+            }
+        }
+        Ok(Via::Default)
+    }
+
+    /// `And` and `Or` stop as soon as they know (rule G1). Definitions nest no deeper than the
+    /// parser lets them.
+    fn test(
+        &self,
+        strand: StrandId,
+        state: &State,
+        test: &Test,
+        input: &Value,
+    ) -> Result<bool, Failure> {
+        match test {
+            Test::And(tests) => {
+                for test in tests {
+                    if !self.test(strand, state, test, input)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            Test::Or(tests) => {
+                for test in tests {
+                    if self.test(strand, state, test, input)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Test::Not(test) => Ok(!self.test(strand, state, test, input)?),
+            Test::Compare(comparison) => self.compare(strand, state, comparison, input),
+            Test::Hole(reason) => Err(Failure::runtime(self.located(strand, reason))),
+        }
+    }
+
+    fn compare(
+        &self,
+        strand: StrandId,
+        state: &State,
+        comparison: &Comparison,
+        input: &Value,
+    ) -> Result<bool, Failure> {
+        let variable = self.path(strand, state, &comparison.variable, input);
+        if &*comparison.operator == "IsPresent" {
+            let wanted = matches!(&comparison.operand, Operand::Literal(value) if value.as_bool() == Some(true));
+            return Ok(variable.is_ok() == wanted);
+        }
+        let missing = |text: &str| {
+            let cause = format!(
+                "Invalid path '{text}': The choice state's condition path references an invalid value."
+            );
+            Failure::runtime(self.located(strand, &cause))
+        };
+        let left = variable.map_err(|_| missing(&comparison.variable.text))?;
+        let matches = match &comparison.operand {
+            Operand::Literal(right) => compare::matches(&comparison.operator, &left, right),
+            Operand::Path(path) => {
+                let right = self
+                    .path(strand, state, path, input)
+                    .map_err(|_| missing(&path.text))?;
+                compare::matches(&comparison.operator, &left, &right)
+            }
+        };
+        Ok(matches)
+    }
+}

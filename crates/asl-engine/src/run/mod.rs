@@ -1,0 +1,28 @@
+//! The interpreter: an execution, advanced action by action on a virtual clock.
+//!
+//! [`execution`] holds the loop. A state is entered ([`enter`]), does its work (one file a type),
+//! and is left ([`leave`]) or fails ([`failing`]). [`data`] applies the JSONPath fields between.
+
+mod choice;
+mod context;
+mod data;
+mod end;
+mod enter;
+mod execution;
+mod fail;
+mod failing;
+mod failure;
+mod leave;
+mod limits;
+mod map;
+mod parallel;
+mod queue;
+mod record;
+mod strand;
+mod task;
+mod task_events;
+mod wait;
+
+pub use context::{REGION, role_arn, timestamp};
+pub use execution::{Advance, Execution, PendingTask};
+pub use limits::Limits;

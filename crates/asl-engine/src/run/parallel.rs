@@ -1,0 +1,174 @@
+//! The Parallel state: all branches at once, their outputs in definition order (rule K1).
+
+use asl_query::{Array, Value};
+
+use super::execution::Execution;
+use super::strand::{Children, Strand, StrandId};
+use crate::machine::{LevelId, State, StateKind};
+use crate::trace::EventKind;
+use crate::visit::{Attempt, AttemptEnd, Scope, ScopeId, ScopeKind, Status};
+
+impl Execution {
+    /// Starts every branch with the state's effective input.
+    pub(crate) fn start_branches(&mut self, strand: StrandId, state: &State, branches: &[LevelId]) {
+        let input = match self.effective_input(strand, state) {
+            Ok(input) => input,
+            Err(failure) => return self.fail_strand(strand, failure),
+        };
+        self.record(strand, EventKind::ParallelStateStarted);
+        self.open_attempt(strand);
+        self.set_children(
+            strand,
+            branches.len(),
+            Array::default(),
+            usize::MAX,
+            input.clone(),
+        );
+        for (index, level) in (0_u32..).zip(branches) {
+            let child = self.spawn(strand, *level, ScopeKind::Branch(index), None);
+            self.enter_level(child, input.clone());
+        }
+        if branches.is_empty() {
+            self.children_done(strand, state);
+        }
+    }
+
+    /// A branch or an iteration has come to its end.
+    pub(crate) fn child_succeeds(
+        &mut self,
+        parent: StrandId,
+        child: StrandId,
+        index: u32,
+        output: Value,
+    ) {
+        let machine = std::sync::Arc::clone(&self.machine);
+        let Some(state) = self.state(&machine, parent) else {
+            return;
+        };
+        let last = self.strands[child.0].previous;
+        self.strands[parent.0].previous = last;
+        self.close_scope(child, Status::Succeeded);
+        let is_map = matches!(state.kind, StateKind::Map(_));
+        let succeeded = is_map
+            .then(|| self.record_at(parent, last, EventKind::MapIterationSucceeded { index }));
+        let Some(children) = self
+            .active_mut(parent)
+            .and_then(|active| active.children.as_mut())
+        else {
+            return;
+        };
+        children.running.retain(|running| *running != child);
+        if let Some(slot) = children.outputs.get_mut(index as usize) {
+            *slot = Some(output);
+        }
+        children.finished += 1;
+        if children.finished == children.outputs.len() {
+            if let Some(succeeded) = succeeded {
+                self.strands[parent.0].previous = succeeded;
+            }
+            self.children_done(parent, state);
+        } else if is_map {
+            self.start_iterations(parent, state);
+        }
+    }
+
+    /// Every child has ended well: their outputs, in order, are the result. The Succeeded event
+    /// leads nowhere: what follows has the same previous event.
+    pub(crate) fn children_done(&mut self, strand: StrandId, state: &State) {
+        let children = self
+            .active_mut(strand)
+            .and_then(|active| active.children.take());
+        let outputs = children
+            .map(|children| children.outputs)
+            .unwrap_or_default();
+        let result: Value = outputs.into_iter().map(Option::unwrap_or_default).collect();
+        let kind = match state.kind {
+            StateKind::Map(_) => EventKind::MapStateSucceeded,
+            _ => EventKind::ParallelStateSucceeded,
+        };
+        let previous = self.strands[strand.0].previous;
+        self.record_at(strand, previous, kind);
+        self.close_attempt(strand, AttemptEnd::Succeeded);
+        self.finish_work(strand, state, result);
+    }
+
+    /// Opens an attempt with the newest event.
+    pub(crate) fn open_attempt(&mut self, strand: StrandId) {
+        let attempt = Attempt {
+            started: self.last_event(),
+            started_at: self.clock,
+            ended: None,
+            ended_at: None,
+            end: None,
+            retry_at: None,
+        };
+        if let Some(visit) = self.visit_mut(strand) {
+            visit.attempts.push(attempt);
+        }
+    }
+
+    pub(crate) fn set_children(
+        &mut self,
+        strand: StrandId,
+        count: usize,
+        items: Array,
+        limit: usize,
+        input: Value,
+    ) {
+        if let Some(active) = self.active_mut(strand) {
+            active.children = Some(Children {
+                running: Vec::new(),
+                outputs: vec![None; count],
+                finished: 0,
+                items,
+                next_item: 0,
+                limit,
+                input,
+            });
+        }
+    }
+
+    /// A new strand below a strand's Parallel or Map state. It reads the variables around it.
+    pub(crate) fn spawn(
+        &mut self,
+        parent: StrandId,
+        level: LevelId,
+        kind: ScopeKind,
+        map_context: Option<Value>,
+    ) -> StrandId {
+        let scope = ScopeId(u32::try_from(self.trace.scopes.len()).unwrap_or(u32::MAX));
+        let child = StrandId(self.strands.len());
+        let around = &self.strands[parent.0];
+        self.trace.scopes.push(Scope {
+            kind,
+            parent: around.active.as_ref().map(|active| active.visit),
+            started: (self.clock, self.last_event()),
+            ended: None,
+            status: Status::Running,
+        });
+        let strand = Strand {
+            scope,
+            level,
+            parent: Some((
+                parent,
+                match kind {
+                    ScopeKind::Branch(index) | ScopeKind::Iteration(index) => index,
+                    ScopeKind::Execution => 0,
+                },
+            )),
+            previous: around.previous,
+            variables: around.variables.clone(),
+            map_context: map_context.or_else(|| around.map_context.clone()),
+            active: None,
+            upcoming: None,
+        };
+        self.strands.push(strand);
+        if let Some(children) = self
+            .active_mut(parent)
+            .and_then(|active| active.children.as_mut())
+        {
+            children.running.push(child);
+        }
+        child
+    }
+}

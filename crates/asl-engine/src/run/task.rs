@@ -1,0 +1,266 @@
+//! The Task state: schedules its work, asks the world for the outcome, and takes it.
+
+use std::sync::Arc;
+
+use asl_query::Value;
+
+use super::execution::Execution;
+use super::failure::Failure;
+use super::queue::Action;
+use super::strand::StrandId;
+use super::task_events::TaskEvents;
+use crate::fields::{NumberField, Task};
+use crate::machine::State;
+use crate::resource::Pattern;
+use crate::trace::Millis;
+use crate::visit::{AttemptEnd, ScopeKind};
+use crate::world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
+
+impl Execution {
+    /// Begins an attempt: the fields are evaluated anew each time (rule I14).
+    pub(crate) fn start_task(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        task: &Task,
+        world: &mut dyn World,
+    ) {
+        let prepared = match self.prepare_task(strand, state, task) {
+            Ok(prepared) => prepared,
+            Err(failure) => return self.fail_strand(strand, failure),
+        };
+        let events = TaskEvents::of(&task.resource);
+        self.record(strand, events.scheduled(&prepared));
+        self.open_attempt(strand);
+        let reply = self.ask(strand, state, task, &prepared, world);
+        if let Some(active) = self.active_mut(strand) {
+            active.deadline = prepared.deadline();
+        }
+        match reply {
+            Reply::Ready(outcome) => self.task_answers(strand, outcome),
+            Reply::Pending => self.await_host(strand),
+        }
+    }
+
+    /// The outcome of the attempt under way is known: what shows at once is recorded, the end
+    /// comes when the task has taken its time, or at its timeout.
+    pub(crate) fn task_answers(&mut self, strand: StrandId, timed: TimedOutcome) {
+        let machine = Arc::clone(&self.machine);
+        let Some((events, deadline)) = self.task_of(&machine, strand) else {
+            return;
+        };
+        let stage = match &timed.outcome {
+            Outcome::Throw { at, .. } => *at,
+            _ => ThrowAt::Run,
+        };
+        if stage != ThrowAt::Schedule && stage != ThrowAt::Start {
+            self.record(strand, events.started(timed.worker.as_ref()));
+            if let (Some(output), ThrowAt::Run) = (&timed.submitted, stage) {
+                if let Some(submitted) = events.submitted(output) {
+                    self.record(strand, submitted);
+                }
+            }
+        }
+        let answers_after = match timed.outcome {
+            Outcome::Return(_) | Outcome::Throw { .. } => timed.duration.max(0),
+            Outcome::Timeout | Outcome::Never => Millis::MAX,
+        };
+        let times_out = deadline.is_some_and(|deadline| deadline <= answers_after);
+        let (after, outcome) = match (deadline, timed.outcome) {
+            (_, Outcome::Never) => return,
+            (Some(deadline), _) if times_out => (deadline, Outcome::Timeout),
+            (None, Outcome::Timeout) => (DEFAULT_TIMEOUT, Outcome::Timeout),
+            (_, outcome) => (answers_after, outcome),
+        };
+        self.schedule(
+            strand,
+            self.clock.saturating_add(after),
+            Action::TaskEnds { strand, outcome },
+        );
+    }
+
+    /// The attempt under way comes to its end.
+    pub(crate) fn task_ends(&mut self, strand: StrandId, outcome: Outcome) {
+        let machine = Arc::clone(&self.machine);
+        let (Some(state), Some((events, _))) =
+            (self.state(&machine, strand), self.task_of(&machine, strand))
+        else {
+            return;
+        };
+        let failure = match outcome {
+            Outcome::Return(value) if value.size() <= super::limits::PAYLOAD_BYTES => {
+                self.record(strand, events.succeeded(&value));
+                self.close_attempt(strand, AttemptEnd::Succeeded);
+                return self.finish_work(strand, state, value);
+            }
+            Outcome::Return(_) => {
+                let failure = super::leave::too_large(events.name());
+                self.record(
+                    strand,
+                    events.failed(ThrowAt::Run, failure.error.clone(), failure.cause.clone()),
+                );
+                failure
+            }
+            Outcome::Throw { error, cause, at } => {
+                self.record(strand, events.failed(at, error.clone(), cause.clone()));
+                Failure {
+                    error,
+                    cause,
+                    catchable: true,
+                }
+            }
+            Outcome::Timeout | Outcome::Never => {
+                let failure = Failure::timeout();
+                self.record(strand, events.timed_out(failure.error.clone()));
+                failure
+            }
+        };
+        self.fail_strand(strand, failure);
+    }
+
+    fn ask(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        task: &Task,
+        prepared: &Prepared,
+        world: &mut dyn World,
+    ) -> Reply {
+        let iterations = self.iterations(strand);
+        let active = self.active(strand);
+        world.outcome(&TaskCall {
+            state,
+            resource: &task.resource,
+            input: &prepared.input,
+            attempt: active.map_or(0, |active| active.attempt),
+            iterations: &iterations,
+            token: active.and_then(|active| active.token.as_deref()),
+            timeout_seconds: prepared.timeout,
+        })
+    }
+
+    /// Waits for the host, but no longer than the task's own timeout.
+    fn await_host(&mut self, strand: StrandId) {
+        let deadline = self.active_mut(strand).and_then(|active| {
+            active.awaits_host = true;
+            active.deadline
+        });
+        if let Some(deadline) = deadline {
+            let at = self.clock.saturating_add(deadline);
+            self.schedule(
+                strand,
+                at,
+                Action::TaskEnds {
+                    strand,
+                    outcome: Outcome::Timeout,
+                },
+            );
+        }
+    }
+
+    fn prepare_task(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        task: &Task,
+    ) -> Result<Prepared, Failure> {
+        if task.resource.pattern() == Pattern::WaitForTaskToken {
+            let token: Arc<str> = self.random.uuid().into();
+            if let Some(active) = self.active_mut(strand) {
+                active.token = Some(token);
+            }
+        }
+        let over = self.after_input_path(strand, state)?;
+        let timeout = self.seconds_field(strand, state, task.timeout.as_ref(), &over)?;
+        let heartbeat = self.seconds_field(strand, state, task.heartbeat.as_ref(), &over)?;
+        let input = self.parameters(strand, state, over.clone())?;
+        let credentials = match &task.credentials {
+            Some(credentials) => Some(self.template(strand, state, credentials, &over)?),
+            None => None,
+        };
+        Ok(Prepared {
+            input,
+            timeout,
+            heartbeat,
+            credentials,
+        })
+    }
+
+    /// `TimeoutSeconds`, `HeartbeatSeconds` and their `Path` forms (rule J2).
+    fn seconds_field(
+        &self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&NumberField>,
+        over: &Value,
+    ) -> Result<Option<i64>, Failure> {
+        match field {
+            None => Ok(None),
+            Some(NumberField::Literal(value)) => Ok(value.as_i64()),
+            Some(NumberField::Path(path)) => {
+                let value = self.path(strand, state, path, over).map_err(|error| {
+                    Failure::runtime(
+                        self.located(strand, &format!("Invalid path '{}' : {error}", path.text)),
+                    )
+                })?;
+                Ok(value.as_i64())
+            }
+        }
+    }
+
+    fn task_of(
+        &self,
+        machine: &crate::Machine,
+        strand: StrandId,
+    ) -> Option<(TaskEvents, Option<Millis>)> {
+        let crate::StateKind::Task(task) = &self.state(machine, strand)?.kind else {
+            return None;
+        };
+        Some((
+            TaskEvents::of(&task.resource),
+            self.active(strand)?.deadline,
+        ))
+    }
+
+    /// The iterations around a strand, outermost first.
+    fn iterations(&self, strand: StrandId) -> Vec<(Arc<str>, u32)> {
+        let mut iterations = Vec::new();
+        let mut strand = strand;
+        while let Some((parent, _)) = self.strands[strand.0].parent {
+            let scope = self
+                .trace
+                .scopes
+                .get(self.strands[strand.0].scope.0 as usize);
+            let state = self.state(&self.machine, parent);
+            if let (Some(ScopeKind::Iteration(index)), Some(state)) =
+                (scope.map(|scope| scope.kind), state)
+            {
+                iterations.push((Arc::clone(&state.name), index));
+            }
+            strand = parent;
+        }
+        iterations.reverse();
+        iterations
+    }
+}
+
+/// AWS's own timeout for a task that has none: 99,999,999 seconds (rule J1).
+const DEFAULT_TIMEOUT: Millis = 99_999_999 * 1_000;
+
+/// A task's evaluated fields.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) input: Value,
+    pub(crate) timeout: Option<i64>,
+    pub(crate) heartbeat: Option<i64>,
+    pub(crate) credentials: Option<Value>,
+}
+
+impl Prepared {
+    /// After which time the task times out: its timeout or a missed heartbeat, as no mocked task
+    /// ever sends one.
+    fn deadline(&self) -> Option<Millis> {
+        let seconds = self.timeout.into_iter().chain(self.heartbeat).min()?;
+        Some(seconds.max(0).saturating_mul(1_000))
+    }
+}

@@ -1,0 +1,117 @@
+//! The Wait state: until when, in the four ways to say so (rules H1 to H4).
+
+use asl_query::Value;
+use jiff::Timestamp;
+
+use super::execution::Execution;
+use super::failing::seconds_to_millis;
+use super::failure::Failure;
+use super::queue::Action;
+use super::strand::StrandId;
+use crate::fields::Wait;
+use crate::machine::State;
+use crate::trace::Millis;
+
+/// The longest wait that was recorded to be accepted: less than 24,856 days.
+const LONGEST_WAIT: Millis = 24_856 * 24 * 3_600 * 1_000;
+
+impl Execution {
+    pub(crate) fn wait(&mut self, strand: StrandId, state: &State, wait: &Wait) {
+        let until = self.after_input_path(strand, state).and_then(|input| {
+            let until = self.until(strand, state, wait, &input);
+            let until = until.map_err(|cause| Failure::runtime(self.located(strand, &cause)))?;
+            Ok((until, input))
+        });
+        match until {
+            Ok((at, input)) => self.schedule(strand, at, Action::Wake { strand, input }),
+            Err(failure) => self.fail_strand(strand, failure),
+        }
+    }
+
+    /// The wait is over: its effective input goes on.
+    pub(crate) fn wake(&mut self, strand: StrandId, input: Value) {
+        let machine = std::sync::Arc::clone(&self.machine);
+        if let Some(state) = self.state(&machine, strand) {
+            self.finish_work(strand, state, input);
+        }
+    }
+
+    fn until(
+        &self,
+        strand: StrandId,
+        state: &State,
+        wait: &Wait,
+        input: &Value,
+    ) -> Result<Millis, String> {
+        let at = match wait {
+            Wait::Seconds(value) => self.clock.saturating_add(seconds(value, "Seconds", None)?),
+            Wait::SecondsPath(path) => {
+                let value = self.path(strand, state, path, input).map_err(|_| {
+                    format!(
+                        "The SecondsPath parameter does not reference an input value: {}",
+                        path.text
+                    )
+                })?;
+                self.clock
+                    .saturating_add(seconds(&value, "SecondsPath", Some(&path.text))?)
+            }
+            Wait::Timestamp(text) => self
+                .virtual_time(text)
+                .ok_or_else(|| bad_timestamp("Timestamp", "", text))?,
+            Wait::TimestampPath(path) => {
+                let value = self.path(strand, state, path, input).map_err(|_| {
+                    format!(
+                        "The TimestampPath parameter does not reference an input value: {}",
+                        path.text
+                    )
+                })?;
+                let text = value
+                    .as_str()
+                    .map_or_else(|| value.to_json(), str::to_owned);
+                let time = value.as_str().and_then(|text| self.virtual_time(text));
+                time.ok_or_else(|| bad_timestamp("TimestampPath", &path.text, &text))?
+            }
+            Wait::Missing => {
+                return Err("The Wait state says neither for how long nor until when.".to_owned());
+            }
+        };
+        if at.saturating_sub(self.clock) >= LONGEST_WAIT {
+            return Err("Wait state delay is too long.".to_owned());
+        }
+        Ok(at.max(self.clock))
+    }
+
+    /// A timestamp on the virtual clock; `None` unless it has date, `T`, time and offset.
+    fn virtual_time(&self, text: &str) -> Option<Millis> {
+        if text.as_bytes().get(10) != Some(&b'T') {
+            return None;
+        }
+        let time: Timestamp = text.parse().ok()?;
+        Some(time.as_millisecond().saturating_sub(self.trace.start_time))
+    }
+}
+
+fn seconds(value: &Value, field: &str, path: Option<&str>) -> Result<Millis, String> {
+    let path = path.unwrap_or_default();
+    match (value.as_i64(), value) {
+        (Some(seconds), Value::Number(_)) if seconds < 0 => Err(format!(
+            "The {field} parameter references a negative value: {path} == {seconds}"
+        )),
+        #[expect(clippy::cast_precision_loss, reason = "far below the longest wait")]
+        (Some(seconds), Value::Number(_)) => Ok(seconds_to_millis(seconds as f64)),
+        _ => {
+            let shown = value
+                .as_str()
+                .map_or_else(|| value.to_json(), str::to_owned);
+            Err(format!(
+                "The {field} parameter cannot be parsed as a long value: {path} == {shown}"
+            ))
+        }
+    }
+}
+
+fn bad_timestamp(field: &str, path: &str, text: &str) -> String {
+    format!(
+        "The {field} parameter does not reference a valid ISO-8601 extended offset date-time format string: {path} == {text}"
+    )
+}
