@@ -52,7 +52,7 @@ test.describe("theme", () => {
     await page.route("**/*_bg.wasm", () => {});
     await page.goto("./", { waitUntil: "commit" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+    await expect(page.locator("html")).toHaveCSS("color-scheme", "dark");
   });
 });
 
@@ -99,7 +99,8 @@ test.describe("when the app cannot start", () => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
     const page = await context.newPage();
     await page.goto("./");
-    await expect(page.getByText("it needs JavaScript and WebAssembly")).toBeVisible();
+    await expect(page.locator("noscript p")).toBeVisible();
+    await expect(page.getByRole("status")).toBeHidden();
     await context.close();
   });
 });

@@ -1,9 +1,9 @@
 // The code editor behind a small surface: `createEditor(parent, options)` and the handle it returns.
 // Offsets are UTF-16 code units, line ends are "\n" (a "\r\n" in a given text becomes "\n").
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import {
@@ -83,14 +83,18 @@ const behaviour = [
     ...historyKeymap,
     ...foldKeymap,
     ...completionKeymap,
-    ...lintKeymap,
+    // Not CodeMirror's own list of problems, whose options hold buttons: the page has a list.
+    { key: "F8", run: nextDiagnostic },
+    { key: "Shift-F8", run: previousDiagnostic },
     // Escape, then Tab, leaves the editor: CodeMirror lets the Tab after an Escape through.
     indentWithTab,
   ]),
 ];
 
 function handleOf(view, hint, writability) {
-  const dispatch = (spec) => view.dispatch({ ...spec, annotations: fromPage.of(true) });
+  // A step of its own in the undo history, never a part of what the user just typed.
+  const annotations = [fromPage.of(true), isolateHistory.of("full")];
+  const dispatch = (spec) => view.dispatch({ ...spec, annotations });
   return {
     text: () => view.state.doc.toString(),
     setText(text) {

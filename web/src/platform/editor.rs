@@ -166,7 +166,9 @@ impl Editor {
     ) -> Result<Self, EditorUnavailable> {
         let module: Module = import_editor().await.map_err(unavailable)?.unchecked_into();
         let (described, callbacks) = describe(options);
-        let handle = module.create_editor(parent, &described).map_err(unavailable)?;
+        let handle = module
+            .create_editor(parent, &described)
+            .map_err(unavailable)?;
         Ok(Self {
             handle,
             _callbacks: callbacks,
@@ -280,9 +282,10 @@ fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
 fn unavailable(error: JsValue) -> EditorUnavailable {
-    let message = error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()));
+    let message = error.dyn_ref::<js_sys::Error>().map_or_else(
+        || format!("{error:?}"),
+        |error| String::from(error.message()),
+    );
     EditorUnavailable(message)
 }
 
@@ -342,4 +345,15 @@ extern "C" {
     fn set_read_only(this: &Handle, read_only: bool);
     #[wasm_bindgen(method)]
     fn destroy(this: &Handle);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_become_unix() {
+        assert_eq!(unix_lines("a\r\nb\rc\n\r\nd"), "a\nb\nc\n\nd");
+        assert!(matches!(unix_lines("a\nb"), Cow::Borrowed("a\nb")));
+    }
 }
