@@ -84,7 +84,7 @@ fn fold(long: i64) -> i32 {
     ((bits ^ (bits >> 32)) as u32).cast_signed()
 }
 
-fn string_hash(text: &str) -> i32 {
+pub(crate) fn string_hash(text: &str) -> i32 {
     text.encode_utf16().fold(0_i32, |hash, unit| {
         hash.wrapping_mul(31).wrapping_add(i32::from(unit))
     })

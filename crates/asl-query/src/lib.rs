@@ -1,12 +1,23 @@
 //! JSON values and the expressions over them: JSONPath, intrinsic functions, payload templates.
 
+pub mod compare;
 pub mod error;
+pub mod expression;
+mod hash;
+pub mod intrinsic;
 mod java;
 pub mod path;
+pub mod random;
 pub mod reference;
+pub mod template;
+pub mod timestamp;
 pub mod value;
 
 pub use error::EvalError;
+pub use expression::{Expression, ExpressionError};
+pub use intrinsic::{Intrinsic, IntrinsicSyntaxError};
 pub use path::{Location, Path, PathError, PathErrorKind, PathSyntaxError, Root, Scope, Step};
+pub use random::Random;
 pub use reference::{ReferencePath, ReferencePathError};
+pub use template::{Template, TemplateProblem};
 pub use value::{Array, JsonError, MAX_DEPTH, Number, Object, ObjectBuilder, Value};
