@@ -1,1 +1,3 @@
-//! The suites that run over the whole engine.
+//! The suites that run over the whole engine: the conformance runner and what it needs.
+
+pub mod conformance;

@@ -21,7 +21,7 @@ pub use fields::{
 };
 pub use machine::{Level, LevelId, Machine, State, StateKind, Target};
 pub use resource::{Pattern, Resource, ResourceKind};
-pub use run::{Advance, Execution, Limits, PendingTask, REGION, role_arn, timestamp};
+pub use run::{Advance, Execution, Limits, PendingTask, REGION, timestamp};
 pub use scenario::{Mock, MockedWorld, Scenario};
 pub use trace::{Event, EventId, EventKind, Millis, TaskIds, Trace};
 pub use visit::{

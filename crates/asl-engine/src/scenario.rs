@@ -23,6 +23,8 @@ pub struct Scenario {
     pub machine_name: String,
     /// The account that the ARNs of the context object and the history name.
     pub account: String,
+    /// The role that the execution runs with.
+    pub role_arn: String,
     /// When the execution starts, in milliseconds since the Unix epoch.
     pub start_time: i64,
     /// The seed of everything random: UUIDs, jitter, task tokens.
@@ -40,6 +42,7 @@ impl Default for Scenario {
             execution_name: "playstate".to_owned(),
             machine_name: "StateMachine".to_owned(),
             account: "123456789012".to_owned(),
+            role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".to_owned(),
             start_time: 1_767_225_600_000,
             seed: 1,
             outcomes: BTreeMap::new(),

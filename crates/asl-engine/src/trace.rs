@@ -67,6 +67,7 @@ pub struct TaskIds {
 pub enum EventKind {
     ExecutionStarted {
         input: Value,
+        role: Arc<str>,
     },
     ExecutionSucceeded {
         output: Value,

@@ -33,7 +33,7 @@ impl Origin {
                 ("Input", scenario.input.clone()),
                 ("StartTime", timestamp(scenario.start_time, 0).into()),
                 ("Name", name.as_str().into()),
-                ("RoleArn", role_arn(&scenario.account).into()),
+                ("RoleArn", scenario.role_arn.as_str().into()),
                 ("RedriveCount", 0_i64.into()),
             ]),
             machine: object([
@@ -96,11 +96,6 @@ pub(crate) fn map_item(index: usize, value: &Value) -> Value {
         "Item",
         object([("Index", index.into()), ("Value", value.clone())]),
     )])
-}
-
-/// The execution role that histories and the context object name.
-pub fn role_arn(account: &str) -> String {
-    format!("arn:aws:iam::{account}:role/StepFunctionsRole")
 }
 
 /// A virtual time as RFC 3339 text in UTC, without trailing zeros of the fraction (rule M3).

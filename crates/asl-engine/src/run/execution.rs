@@ -167,6 +167,7 @@ impl Execution {
             0,
             EventKind::ExecutionStarted {
                 input: input.clone(),
+                role: scenario.role_arn.as_str().into(),
             },
         );
         if let Some(seconds) = self.machine.timeout_seconds {

@@ -23,6 +23,6 @@ mod task;
 mod task_events;
 mod wait;
 
-pub use context::{REGION, role_arn, timestamp};
+pub use context::{REGION, timestamp};
 pub use execution::{Advance, Execution, PendingTask};
 pub use limits::Limits;

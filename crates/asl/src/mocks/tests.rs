@@ -1,0 +1,57 @@
+//! Both forms, and what is said about a wrong one.
+
+use expect_test::{Expect, expect};
+
+use super::{Mocks, parse_mocks, write_mocks};
+
+#[track_caller]
+fn check(text: &str, expected: Expect) {
+    let shown = match parse_mocks(text) {
+        Ok(Mocks::Plain(outcomes)) => write_mocks(&outcomes).to_string(),
+        Ok(Mocks::Config(config)) => config
+            .test_cases
+            .iter()
+            .map(|case| format!("{}/{}: {}\n", case.state_machine, case.name, write_mocks(&case.outcomes)))
+            .collect(),
+        Err(error) => error.to_string(),
+    };
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn the_plain_form_is_read_and_written_without_loss() {
+    let text = r#"{"A":[{"Return":{"x":[1.5,null]}},{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"DurationSeconds":2.5}],"B":[{"Timeout":true},{"Pending":true,"Submitted":{},"WorkerName":"w"}]}"#;
+    let Ok(Mocks::Plain(outcomes)) = parse_mocks(text) else {
+        panic!("not the plain form");
+    };
+    assert_eq!(write_mocks(&outcomes).to_string(), text);
+}
+
+#[test]
+fn ranges_of_attempts_become_lists() {
+    check(
+        r#"{"StateMachines": {"M": {"TestCases": {"Flaky": {"T": "Later"}}}},
+            "MockedResponses": {"Later": {"2": {"Return": 1}, "0-1": {"Throw": {"Error": "E", "Cause": "C"}}}}}"#,
+        expect![[r#"
+            M/Flaky: {"T":[{"Throw":{"Error":"E","Cause":"C"}},{"Throw":{"Error":"E","Cause":"C"}},{"Return":1}]}
+        "#]],
+    );
+}
+
+#[test]
+fn mistakes_are_named_with_their_place() {
+    check("[1", expect!["The mocks are not JSON: EOF while parsing a list at line 1 column 2."]);
+    check("[]", expect![[r#"Mocks are an object: {"StateName": [{"Return": ...}]}."#]]);
+    check(r#"{"A": {}}"#, expect!["A: The outcomes of a state are a list, one entry an attempt."]);
+    check(r#"{"A": [{"Return": 1, "Timeout": true}]}"#, expect!["A[0]: An outcome says one thing, not Return and Timeout."]);
+    check(r#"{"A": [{}]}"#, expect!["A[0]: An outcome says one of Return, Throw, Timeout and Pending."]);
+    check(r#"{"A": [{"Return": 1, "DurationSeconds": -1}]}"#, expect!["A[0]: DurationSeconds is a number of seconds, 0 or more."]);
+    check(
+        r#"{"StateMachines": {"M": {"TestCases": {"C": {"T": "Nope"}}}}, "MockedResponses": {}}"#,
+        expect!["StateMachines.M.TestCases.C.T: MockedResponses has no 'Nope'."],
+    );
+    check(
+        r#"{"StateMachines": {}, "MockedResponses": {"R": {"x": {"Return": 1}}}}"#,
+        expect![[r#"MockedResponses.R.x: Attempts are a number or a range, counted from 0: "0", "1-2"."#]],
+    );
+}
