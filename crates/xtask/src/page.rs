@@ -50,7 +50,10 @@ pub(crate) fn build() -> Result<()> {
         .args(["fetch", "--locked", "--target", tools::WASM])
         .run()?;
     // Offline: every tool is there, and Trunk must not go and fetch its own.
-    program("trunk")?.args(["build", "--offline"]).run()?;
+    program("trunk")?
+        .args(["build", "--offline"])
+        .env("RUST_BACKTRACE", "0")
+        .run()?;
     fs::write(&stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
