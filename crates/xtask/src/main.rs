@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, ci, licences, lint, serve, setup, size, test};
+use commands::{build, ci, conformance, licences, lint, serve, setup, size, test};
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -39,6 +39,7 @@ enum Command {
     Build(build::Build),
     Size(size::Size),
     Licences(licences::Licences),
+    Conformance(conformance::Conformance),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +63,7 @@ impl Cli {
             Command::Build(command) => command.run(),
             Command::Size(command) => command.run(),
             Command::Licences(command) => command.run(),
+            Command::Conformance(command) => command.run(),
         }
     }
 }

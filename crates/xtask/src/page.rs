@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::shell::{cargo, note, program, step};
+use crate::shell::{Program, cargo, note, program, step};
 use crate::{npm, project, tools};
 
 /// What the page is built from.
@@ -39,22 +39,31 @@ pub(crate) fn build() -> Result<()> {
     step("The page");
     let stamp = project::target().join("page.stamp");
     let sources = fingerprint()?;
-    let index = project::dist().join("index.html");
-    if index.is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == sources) {
+    let built = fs::read_to_string(&stamp).ok();
+    if built.is_some() && built == stamp_of(&sources) {
         note("already built from the present sources");
         return Ok(());
     }
     note("building a release into dist/ (minutes the first time)");
-    fs::remove_file(&stamp).ok();
-    cargo()
-        .args(["fetch", "--locked", "--target", tools::WASM])
-        .run()?;
-    // Offline: every tool is there, and Trunk must not go and fetch its own.
-    program("trunk")?
-        .args(["build", "--offline"])
-        .env("RUST_BACKTRACE", "0")
-        .run()?;
-    fs::write(&stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
+    let fetch = cargo().args(["fetch", "--locked", "--target", tools::WASM]);
+    tools::for_wasm(fetch).run()?;
+    trunk("build")?.run()?;
+    let built = stamp_of(&sources).context("Trunk made no dist/index.html")?;
+    fs::write(&stamp, built).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// What tells a build: its sources, and the page, which names every file by its hash.
+fn stamp_of(sources: &str) -> Option<String> {
+    let index = fs::read_to_string(project::dist().join("index.html")).ok()?;
+    Some(format!("{sources}\n{index}"))
+}
+
+/// Trunk, which finds every tool on the path and is to fetch none.
+pub(crate) fn trunk(command: &str) -> Result<Program> {
+    let trunk = program("trunk")?
+        .args([command, "--offline"])
+        .env("RUST_BACKTRACE", "0");
+    Ok(tools::for_wasm(trunk))
 }
 
 /// A hash of the sources' names and contents, and of the compiler.

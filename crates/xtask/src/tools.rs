@@ -2,12 +2,13 @@
 //!
 //! Each is looked for first, and installed only when missing or of another version.
 
+use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use crate::project;
-use crate::shell::{self, cargo, note, program, step};
+use crate::shell::{self, Program, cargo, note, program, step};
 
 /// What the browser's code is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -21,6 +22,10 @@ const NEXTEST: &str = "0.9.143";
 /// Makes sure that Rust can build for the browser.
 pub(crate) fn wasm_target() -> Result<()> {
     step("Rust's wasm target");
+    if builds_std() {
+        note("its standard library is built along (PLAYSTATE_BUILD_STD)");
+        return Ok(());
+    }
     if has_wasm_target()? {
         note("already there");
         return Ok(());
@@ -34,6 +39,22 @@ pub(crate) fn wasm_target() -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// A program that is going to compile for the browser, told how.
+pub(crate) fn for_wasm(program: Program) -> Program {
+    if builds_std() {
+        program
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+    } else {
+        program
+    }
+}
+
+/// Whether the toolchain lacks the wasm target's standard library, and its source is there instead.
+fn builds_std() -> bool {
+    env::var_os("PLAYSTATE_BUILD_STD").is_some()
 }
 
 /// Makes sure that rustfmt and clippy are there.

@@ -25,11 +25,11 @@ impl Lint {
             .args(deny)
             .run()?;
         step("Clippy, for the browser");
-        cargo()
+        let clippy = cargo()
             .args(["clippy", "--package", "playstate", "--all-targets"])
             .args(["--target", tools::WASM])
-            .args(deny)
-            .run()?;
+            .args(deny);
+        tools::for_wasm(clippy).run()?;
         Licences {}.run()
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod ci;
+pub(crate) mod conformance;
 pub(crate) mod licences;
 pub(crate) mod lint;
 pub(crate) mod serve;

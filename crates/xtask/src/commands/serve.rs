@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::shell::{note, program, step};
+use crate::shell::{note, step};
 use crate::{page, project, server};
 
 /// Install what is missing, build the playground and serve it on localhost.
@@ -25,7 +25,7 @@ impl Serve {
         note(&format!("open {}", serving.url));
         note("stop with Ctrl-C");
         if self.watch {
-            program("trunk")?.args(["watch", "--offline"]).run()
+            page::trunk("watch")?.run()
         } else {
             serving.wait();
             Ok(())

@@ -84,7 +84,7 @@ fn wasm(browser: &Browser) -> Result<()> {
     for package in &packages {
         tests = tests.args(["--package", package]);
     }
-    tests
+    tools::for_wasm(tests)
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
