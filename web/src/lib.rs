@@ -1,6 +1,8 @@
 //! The playground: a Leptos app over the engine, drawn in the browser.
 
 pub mod platform;
+pub mod state;
+pub mod ui;
 
 use leptos::prelude::*;
 use leptos::html::Div;

@@ -32,39 +32,41 @@ fn is_alike(was: &Trace, a: &Event, is: &Trace, b: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl::{EventKind, Millis, Value};
+    use asl::{Limits, Scenario, analyse};
 
-    fn trace(times: &[Millis]) -> Trace {
-        let event = |(index, at): (usize, &Millis)| Event {
-            id: crate::state::num::len(index + 1),
-            previous: 0,
-            at: *at,
-            scope: asl::ScopeId::ROOT,
-            visit: None,
-            kind: EventKind::ExecutionStarted { input: Value::Null },
+    /// A run of Wait states, each waiting so many seconds.
+    fn trace(waits: &[u32]) -> Trace {
+        let state = |(index, seconds): (usize, &u32)| {
+            let next = if index + 1 == waits.len() { r#""End": true"#.into() } else { format!(r#""Next": "W{}""#, index + 1) };
+            format!(r#""W{index}": {{"Type": "Wait", "Seconds": {seconds}, {next}}}"#)
         };
-        let events = times.iter().enumerate().map(event).collect();
-        Trace { events, ..Trace::default() }
+        let states: Vec<String> = waits.iter().enumerate().map(state).collect();
+        let text = format!(r#"{{"StartAt": "W0", "States": {{{}}}}}"#, states.join(","));
+        let run = asl::run(analyse(&text).machine, Scenario::default(), Limits::default());
+        Trace::clone(&run.trace)
     }
 
     #[track_caller]
-    fn check(was: &[Millis], is: &[Millis], cursor: u32, expected: u32) {
+    fn check(was: &[u32], is: &[u32], cursor: u32, expected: u32) {
         assert_eq!(carry(&trace(was), &trace(is), cursor), expected);
     }
 
+    // One event starts the execution, one ends it; each state is entered and exited.
+
     #[test]
     fn the_end_stays_the_end() {
-        check(&[0, 1], &[0, 1, 2, 3], 2, 4);
+        check(&[5], &[5, 5], 4, 6);
     }
 
     #[test]
     fn the_same_event_where_nothing_changed_before_it() {
-        check(&[0, 5, 9, 12], &[0, 5, 9, 40, 50], 3, 3);
+        check(&[5, 9], &[5, 40, 2], 4, 4);
+        check(&[5, 9], &[5, 40, 2], 2, 2);
     }
 
     #[test]
     fn the_same_time_where_something_did() {
-        check(&[0, 5, 9, 12], &[0, 3, 6, 9, 12], 3, 4);
-        check(&[0, 5, 9], &[], 2, 0);
+        check(&[5, 9, 9], &[2, 2, 9], 4, 6);
+        check(&[5, 9], &[9, 9], 3, 2);
     }
 }

@@ -38,3 +38,9 @@ pub fn index(count: u32) -> usize {
 pub fn len(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
+
+/// A length in whole pixels.
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and NaN becomes 0")]
+pub fn pixels(length: f64) -> i32 {
+    length.round() as i32
+}

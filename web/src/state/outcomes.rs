@@ -174,7 +174,7 @@ impl Outcomes {
 
     /// As the engine takes them.
     pub fn mocks(&self) -> BTreeMap<String, Vec<Mock>> {
-        let mocks = |rules: &Vec<Rule>| rules.iter().map(Rule::mock).collect();
+        let mocks = |rules: &Vec<Rule>| rules.iter().filter_map(Rule::mock).collect();
         self.rules.iter().map(|(state, rules)| (state.clone(), mocks(rules))).collect()
     }
 }
@@ -185,10 +185,10 @@ impl Rule {
         Self { runs, plan, duration: None }
     }
 
-    fn mock(&self) -> Mock {
+    fn mock(&self) -> Option<Mock> {
         let outcome = match &self.plan {
             Plan::Succeeds(Some(result)) => Outcome::Return(result.clone()),
-            Plan::Succeeds(None) => Outcome::Plausible,
+            Plan::Succeeds(None) => return None,
             Plan::Fails { error, cause } => Outcome::Throw {
                 error: Some(Arc::from(error.as_str())),
                 cause: Some(Arc::from(cause.as_str())),
@@ -200,7 +200,7 @@ impl Rule {
         mock.item = self.runs.item;
         mock.attempt = self.runs.attempt;
         mock.duration = self.duration;
-        mock
+        Some(mock)
     }
 }
 

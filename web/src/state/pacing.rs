@@ -7,7 +7,7 @@ use asl::Millis;
 
 use super::num;
 
-/// How long the token travels along an edge, and so how long a state that was entered is shown at least.
+/// How long the token travels along an edge, and so how long a transition is shown at least.
 pub const TRAVEL: f64 = 250.0;
 
 /// How long any other event is shown at least.
@@ -34,8 +34,8 @@ pub enum Pace {
 pub struct Beat {
     /// When it happens.
     pub at: Millis,
-    /// Whether a state is entered by it.
-    pub enters: bool,
+    /// Whether it leads along an edge of the diagram.
+    pub travels: bool,
 }
 
 /// When each event of a run is shown.
@@ -55,7 +55,7 @@ impl Pacing {
         for beat in beats {
             let shown = earlier.map_or(0.0, |(before, shown)| {
                 let wait = num::millis(beat.at.saturating_sub(before.at));
-                let least = if before.enters { TRAVEL } else { LINGER };
+                let least = if before.travels { TRAVEL } else { LINGER };
                 shown + least.max(shorten(wait, pace))
             });
             pacing.shown.push(shown);
@@ -146,7 +146,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn beats(list: &[(Millis, bool)]) -> Vec<Beat> {
-        list.iter().map(|&(at, enters)| Beat { at, enters }).collect()
+        list.iter().map(|&(at, travels)| Beat { at, travels }).collect()
     }
 
     #[track_caller]
@@ -196,7 +196,7 @@ mod tests {
         #[test]
         fn virtual_and_show_time_agree(gaps in prop::collection::vec((0i64..5_000_000, any::<bool>()), 1..40), part in 0.0f64..1.0) {
             let mut at = 0;
-            let list: Vec<_> = gaps.iter().map(|&(gap, enters)| { at += gap; (at, enters) }).collect();
+            let list: Vec<_> = gaps.iter().map(|&(gap, travels)| { at += gap; (at, travels) }).collect();
             let pacing = Pacing::new(beats(&list), Pace::Squeezed);
             for cursor in 1..=pacing.len() {
                 prop_assert_eq!(pacing.cursor_at(pacing.shown_at(cursor)), cursor);

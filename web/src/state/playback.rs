@@ -76,7 +76,7 @@ impl Playback {
 
     /// Starts; from the beginning when at the end.
     pub fn play(&mut self, pacing: &Pacing) {
-        if self.is_at_end(pacing) {
+        if self.cursor == 0 || self.is_at_end(pacing) {
             self.to_start(pacing);
         }
         self.playing = !pacing.is_empty();
@@ -190,7 +190,7 @@ mod tests {
     /// Entered at 0, an event beside it, a minute's wait, an end.
     fn pacing() -> Pacing {
         let beats = [(0, false), (0, true), (0, false), (60_000, false)];
-        Pacing::new(beats.map(|(at, enters)| Beat { at, enters }), Pace::Squeezed)
+        Pacing::new(beats.map(|(at, travels)| Beat { at, travels }), Pace::Squeezed)
     }
 
     #[track_caller]
@@ -279,7 +279,7 @@ mod tests {
     fn a_new_run_keeps_the_place_and_goes_on_playing() {
         let was = pacing();
         let longer = [(0, false), (0, true), (0, false), (90_000, false), (90_000, false)];
-        let is = Pacing::new(longer.map(|(at, enters)| Beat { at, enters }), Pace::Squeezed);
+        let is = Pacing::new(longer.map(|(at, travels)| Beat { at, travels }), Pace::Squeezed);
         let mut playback = Playback::default();
         playback.play(&was);
         playback.seek_time(30_000.0, &was);

@@ -61,7 +61,7 @@ pub fn lay_out(rows: &[TimelineRow], axis: &Axis, width: f64) -> Vec<Row> {
     let mut y = 0.0;
     let mut placed = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
-        let lanes = row.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(1).min(MOST_LANES);
+        let lanes = row.lanes.clamp(1, MOST_LANES);
         let lane = lane_height(lanes);
         let height = f64::from(lanes) * lane + 2.0 * PADDING;
         let bars = bars_of(row, axis, width, (y + PADDING, lane));
@@ -168,7 +168,8 @@ mod tests {
     }
 
     fn row(bars: Vec<Bar>) -> TimelineRow {
-        TimelineRow { state: StateId(0), depth: 0, label: "A".into(), bars }
+        let lanes = bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(1);
+        TimelineRow { state: StateId(0), depth: 0, label: "A".into(), bars, lanes }
     }
 
     #[track_caller]

@@ -1,0 +1,42 @@
+//! A button that copies a text and says so in place.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::icon::{Glyph, Icon};
+use crate::platform::{clipboard, time};
+
+/// How long it says how it went, in milliseconds.
+const SHOWN: u32 = 1_600;
+
+/// Copies what `text` returns at the time.
+#[component]
+pub fn CopyButton(
+    /// The text.
+    text: impl Fn() -> String + 'static,
+    /// What is copied, for screen readers.
+    what: &'static str,
+) -> impl IntoView {
+    let done = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let text = text();
+        spawn_local(async move {
+            done.set(Some(clipboard::copy(&text).await));
+            time::sleep(SHOWN).await;
+            // The button may be gone by then.
+            let _ = done.try_set(None);
+        });
+    };
+    view! {
+        <button type="button" class="btn small" aria-label=format!("Copy {what}") on:click=copy>
+            <Icon glyph=Signal::derive(move || if done.get() == Some(true) { Glyph::Check } else { Glyph::Copy }) small=true />
+            <span role="status">
+                {move || match done.get() {
+                    None => "Copy",
+                    Some(true) => "Copied",
+                    Some(false) => "Refused by the browser",
+                }}
+            </span>
+        </button>
+    }
+}
