@@ -10,9 +10,12 @@
 
 mod context;
 mod edits;
+mod expressions;
 mod fields;
+mod integrations;
 mod rules;
 mod suggest;
+mod templates;
 #[cfg(test)]
 mod testing;
 

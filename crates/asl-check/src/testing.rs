@@ -23,13 +23,18 @@ pub(crate) fn check_options(code: &str, source: &str, options: Options, expected
     let found = check_with(&document, options);
     let found: Vec<&Diagnostic> = found.iter().filter(|d| d.code == code).collect();
     for diagnostic in &found {
-        assert_fixes_parse(source, &document, diagnostic);
+        assert_fixes_parse(source, &document, options, diagnostic);
     }
     expected.assert_eq(&render(source, &found));
 }
 
 /// A fix must not break the syntax, and must change what the rule says.
-fn assert_fixes_parse(source: &str, document: &Document, diagnostic: &Diagnostic) {
+fn assert_fixes_parse(
+    source: &str,
+    document: &Document,
+    options: Options,
+    diagnostic: &Diagnostic,
+) {
     for fix in &diagnostic.fixes {
         let mut text = source.to_owned();
         let mut edits = fix.edits.clone();
@@ -45,7 +50,7 @@ fn assert_fixes_parse(source: &str, document: &Document, diagnostic: &Diagnostic
         );
         assert_ne!(fixed.root, document.root, "{} changes nothing", fix.title);
         let count = |document: &Document| {
-            let found = check_with(document, Options::default());
+            let found = check_with(document, options);
             found
                 .iter()
                 .filter(|d| d.code == diagnostic.code && d.message == diagnostic.message)

@@ -18,7 +18,7 @@
 //! "Pick": {"Type": "Choice", "Choices": [{"And": [
 //!   {"Variable": "$.size", "NumericGreaterThan": 1},
 //!   {"Variable": "$.size", "NumericLessThan": 9}
-//! ], "Next": "Done"}]},
+//! ], "Next": "Done"}], "Default": "Done"},
 //! "Done": {"Type": "Succeed"}
 //! ```
 //!

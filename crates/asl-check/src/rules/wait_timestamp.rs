@@ -20,7 +20,7 @@
 //! ## Source
 //! Recorded from AWS: `String does not match RFC3339 timestamp`.
 
-use asl_syntax::view::StateType;
+use asl_syntax::view::{QueryLanguage, StateType};
 use asl_syntax::{Diagnostic, Member};
 
 use crate::context::{Context, ObjectAt, Role, is_unknown};
@@ -32,9 +32,11 @@ pub(super) const CODE: &str = "wait-timestamp";
 pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for object in &context.objects {
-        for member in object.node.members() {
+        let fields = object.node.members().iter().filter(|m| is_timestamp_field(object.role, &m.key));
+        for member in fields.filter(|member| !is_unknown(&member.value)) {
             let Some(text) = member.value.as_str() else { continue };
-            if is_timestamp_field(object.role, &member.key) && !is_unknown(&member.value) && !is_rfc3339(text) && !text.starts_with("{%") {
+            let computed = object.language == QueryLanguage::Jsonata && text.starts_with("{%");
+            if !computed && !is_rfc3339(text) {
                 found.push(word(object, member, text));
             }
         }
