@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use asl_query::{Expression, Path, ReferencePath, Template, Value};
+use asl_query::{Expression, JsonataTemplate, Path, ReferencePath, Template, Value};
 use asl_syntax::Span;
 
-use crate::machine::{LevelId, Target};
+use crate::machine::Target;
 use crate::resource::Resource;
 
 /// An expression as compiled, or the reason why it could not be: a hole that fails when reached.
@@ -15,6 +15,25 @@ pub struct Compiled<T> {
     pub text: Arc<str>,
     /// The result of compiling it, or what is wrong with it.
     pub parsed: Result<T, String>,
+}
+
+/// The language of a state's expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum QueryLanguage {
+    /// JSONPath, with payload templates and intrinsic functions.
+    #[default]
+    JsonPath,
+    /// JSONata, in strings between `{%` and `%}`.
+    Jsonata,
+}
+
+/// JSON with expressions in it, in the state's query language.
+#[derive(Debug)]
+pub enum Payload {
+    /// A payload template: members whose names end in `.$`.
+    JsonPath(Template),
+    /// Strings between `{%` and `%}`.
+    Jsonata(JsonataTemplate),
 }
 
 /// `InputPath` or `OutputPath`.
@@ -44,18 +63,22 @@ pub enum ResultPath {
 /// The fields that shape a state's data.
 #[derive(Debug, Default)]
 pub struct Io {
+    /// The state's own `QueryLanguage`, or the machine's.
+    pub language: QueryLanguage,
     /// `InputPath`.
     pub input_path: PathField,
-    /// `Parameters` (of a Map: `ItemSelector` stands in [`Map`]).
-    pub parameters: Option<Template>,
+    /// `Parameters` or `Arguments` (of a Map: `ItemSelector` stands in [`Map`](crate::Map)).
+    pub parameters: Option<Payload>,
     /// `ResultSelector`.
-    pub result_selector: Option<Template>,
+    pub result_selector: Option<Payload>,
     /// `ResultPath`.
     pub result_path: ResultPath,
     /// `OutputPath`.
     pub output_path: PathField,
+    /// JSONata's `Output`.
+    pub output: Option<Payload>,
     /// `Assign`.
-    pub assign: Option<Template>,
+    pub assign: Option<Payload>,
 }
 
 /// One entry of `Retry`.
@@ -82,8 +105,10 @@ pub struct Catcher {
     pub error_equals: Vec<Arc<str>>,
     /// `ResultPath`.
     pub result_path: ResultPath,
+    /// JSONata's `Output`.
+    pub output: Option<Payload>,
     /// `Assign`.
-    pub assign: Option<Template>,
+    pub assign: Option<Payload>,
     /// `Next`.
     pub next: Target,
     /// The catcher, as written.
@@ -100,7 +125,7 @@ pub struct Task {
     /// `HeartbeatSeconds` or `HeartbeatSecondsPath`.
     pub heartbeat: Option<NumberField>,
     /// `Credentials`.
-    pub credentials: Option<Template>,
+    pub credentials: Option<Payload>,
 }
 
 /// A number written in place, or a path to one.
@@ -110,6 +135,8 @@ pub enum NumberField {
     Literal(Value),
     /// `...Path`.
     Path(Compiled<Path>),
+    /// A JSONata expression.
+    Jsonata(JsonataTemplate),
 }
 
 /// A Choice state's own fields.
@@ -128,8 +155,10 @@ pub struct ChoiceRule {
     pub test: Test,
     /// `Next`.
     pub next: Target,
+    /// JSONata's `Output`.
+    pub output: Option<Payload>,
     /// `Assign`.
-    pub assign: Option<Template>,
+    pub assign: Option<Payload>,
     /// The rule, as written.
     pub span: Span,
 }
@@ -145,6 +174,8 @@ pub enum Test {
     Not(Box<Test>),
     /// A comparison of a variable.
     Compare(Comparison),
+    /// JSONata's `Condition`.
+    Condition(JsonataTemplate),
     /// Neither: what the rule lacks.
     Hole(Arc<str>),
 }
@@ -180,6 +211,10 @@ pub enum Wait {
     Timestamp(Arc<str>),
     /// `TimestampPath`.
     TimestampPath(Compiled<Path>),
+    /// JSONata's `Seconds`.
+    SecondsExpression(JsonataTemplate),
+    /// JSONata's `Timestamp`.
+    TimestampExpression(JsonataTemplate),
     /// None of them.
     Missing,
 }
@@ -205,19 +240,11 @@ pub enum FailText {
         /// The expression.
         expression: Compiled<Expression>,
     },
-}
-
-/// A Map state's own fields.
-#[derive(Debug)]
-pub struct Map {
-    /// `ItemProcessor` or `Iterator`; `None` when there is neither.
-    pub processor: Option<LevelId>,
-    /// `ProcessorConfig.Mode` is `DISTRIBUTED`.
-    pub distributed: bool,
-    /// `ItemsPath`.
-    pub items_path: Option<Compiled<Path>>,
-    /// `ItemSelector`, or `Parameters` in its old place.
-    pub item_selector: Option<Template>,
-    /// `MaxConcurrency` or `MaxConcurrencyPath`.
-    pub max_concurrency: Option<NumberField>,
+    /// JSONata's `Error` or `Cause`.
+    Jsonata {
+        /// `Error` or `Cause`.
+        field: &'static str,
+        /// The expression.
+        template: JsonataTemplate,
+    },
 }

@@ -182,9 +182,7 @@ pub(crate) fn plausible(call: &TaskCall<'_>) -> TimedOutcome {
             (Value::Object(Object::default()), 200, None)
         }
     };
-    let longest = call
-        .timeout_seconds
-        .map_or(Millis::MAX, |seconds| seconds.max(0).saturating_mul(500));
+    let longest = call.deadline.map_or(Millis::MAX, |deadline| deadline / 2);
     TimedOutcome {
         outcome: Outcome::Return(answer),
         duration: duration.min(longest),

@@ -8,6 +8,7 @@ mod compile;
 mod fields;
 mod integrations;
 mod machine;
+mod map_fields;
 mod resource;
 mod run;
 mod scenario;
@@ -16,10 +17,11 @@ mod visit;
 mod world;
 
 pub use fields::{
-    Catcher, Choice, ChoiceRule, Comparison, Compiled, Fail, FailText, Io, Map, NumberField,
-    Operand, PathField, ResultPath, Retrier, Task, Test, Wait,
+    Catcher, Choice, ChoiceRule, Comparison, Compiled, Fail, FailText, Io, NumberField, Operand,
+    PathField, Payload, QueryLanguage, ResultPath, Retrier, Task, Test, Wait,
 };
 pub use machine::{Level, LevelId, Machine, State, StateKind, Target};
+pub use map_fields::{ItemBatcher, ItemReader, Map, ResultWriter};
 pub use resource::{Pattern, Resource, ResourceKind};
 pub use run::{Advance, Execution, Limits, PendingTask, REGION, timestamp};
 pub use scenario::{Mock, MockedWorld, Scenario};
@@ -28,4 +30,4 @@ pub use visit::{
     Attempt, AttemptEnd, Ending, Field, FlowStep, Scope, ScopeId, ScopeKind, StateId, Status, Via,
     Visit, VisitId,
 };
-pub use world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
+pub use world::{Outcome, Reply, StoredObject, TaskCall, ThrowAt, TimedOutcome, World};

@@ -6,7 +6,8 @@ use asl_query::Value;
 use asl_syntax::Span;
 use indexmap::IndexMap;
 
-use crate::fields::{Catcher, Choice, Fail, Io, Map, Retrier, Task, Wait};
+use crate::fields::{Catcher, Choice, Fail, Io, Retrier, Task, Wait};
+use crate::map_fields::Map;
 use crate::visit::StateId;
 
 /// A definition, compiled once. What the definition lacks or gets wrong is kept as a hole, and

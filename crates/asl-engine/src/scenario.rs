@@ -8,7 +8,7 @@ use asl_query::Value;
 
 use crate::integrations;
 use crate::trace::Millis;
-use crate::world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
+use crate::world::{Outcome, Reply, StoredObject, TaskCall, ThrowAt, TimedOutcome, World};
 
 /// Everything that a run takes beside the definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Scenario {
     pub execution_name: String,
     /// The state machine's name.
     pub machine_name: String,
+    /// The state machine is an Express one.
+    pub express: bool,
     /// The account that the ARNs of the context object and the history name.
     pub account: String,
     /// The role that the execution runs with.
@@ -29,6 +31,11 @@ pub struct Scenario {
     pub start_time: i64,
     /// The seed of everything random: UUIDs, jitter, task tokens.
     pub seed: u64,
+    /// The objects in buckets that an `ItemReader` can read.
+    pub objects: Vec<StoredObject>,
+    /// Behave as AWS did at this time, in milliseconds since the Unix epoch, where it was recorded
+    /// to have changed; `None` for the newest behaviour.
+    pub as_of: Option<i64>,
     /// The outcomes by state name. A task without any gets its service's plausible default.
     pub outcomes: BTreeMap<String, Vec<Mock>>,
 }
@@ -41,10 +48,13 @@ impl Default for Scenario {
             input: Value::Object(asl_query::Object::default()),
             execution_name: "playstate".to_owned(),
             machine_name: "StateMachine".to_owned(),
+            express: false,
             account: "123456789012".to_owned(),
             role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".to_owned(),
             start_time: 1_767_225_600_000,
             seed: 1,
+            objects: Vec::new(),
+            as_of: None,
             outcomes: BTreeMap::new(),
         }
     }
@@ -146,5 +156,9 @@ impl<S: Borrow<Scenario>> World for MockedWorld<S> {
             submitted: mock.submitted.clone().or(plausible.submitted),
             worker: mock.worker.clone().or(plausible.worker),
         })
+    }
+
+    fn objects(&self) -> &[StoredObject] {
+        &self.scenario.borrow().objects
     }
 }

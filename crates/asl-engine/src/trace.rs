@@ -9,7 +9,8 @@ use crate::visit::{Ending, Scope, ScopeId, Visit, VisitId};
 /// Virtual milliseconds since the execution started.
 pub type Millis = i64;
 
-/// A history event's id: 1 for the first, in order of time.
+/// An event's place in the trace: 1 for the first, in order of time. Without a distributed Map it is
+/// also the event's id in the history.
 pub type EventId = u32;
 
 /// All that a run leaves behind. Everything shown is a function of (trace, cursor).
@@ -35,12 +36,19 @@ impl Trace {
 }
 
 /// One history event, as `GetExecutionHistory` lists it.
+///
+/// The children of a distributed Map are executions of their own, with their own histories: their
+/// events stand in the trace at their time, and are numbered apart.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Its id, from 1.
+    /// Its place in the trace, from 1.
     pub id: EventId,
-    /// AWS's `previousEventId`: the event of the same strand that led here, or 0.
-    pub previous: EventId,
+    /// The execution whose history lists it: the scope of a distributed Map's child, or the root.
+    pub history: ScopeId,
+    /// Its `id` in that history, from 1.
+    pub number: u32,
+    /// Its `previousEventId` there: the event of the same strand that led here, or 0.
+    pub previous: u32,
     /// When it happened.
     pub at: Millis,
     /// The branch or iteration it belongs to.

@@ -12,6 +12,22 @@ use crate::trace::Millis;
 pub trait World {
     /// What a task answers. It is asked once for each attempt, in the order of scheduling.
     fn outcome(&mut self, call: &TaskCall<'_>) -> Reply;
+
+    /// The stored objects that a distributed Map's `ItemReader` can read.
+    fn objects(&self) -> &[StoredObject] {
+        &[]
+    }
+}
+
+/// An object in a bucket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredObject {
+    /// The bucket's name.
+    pub bucket: Arc<str>,
+    /// The object's key.
+    pub key: Arc<str>,
+    /// Its text. A Parquet file stands as the JSON array of its rows.
+    pub body: Arc<str>,
 }
 
 /// One attempt of a task.
@@ -29,8 +45,8 @@ pub struct TaskCall<'a> {
     pub iterations: &'a [(Arc<str>, u32)],
     /// The task token, where the resource waits for one.
     pub token: Option<&'a str>,
-    /// Its `TimeoutSeconds`, where the definition has one.
-    pub timeout_seconds: Option<i64>,
+    /// After which time it times out, where the definition says so.
+    pub deadline: Option<Millis>,
 }
 
 /// The world's answer to a call.

@@ -1,1 +1,53 @@
-//! The facade: analyse, outline, flow graph, run, in the words of the users.
+//! The Amazon States Language in the words of its users: the one crate that pages and tools build on.
+//!
+//! Everything is plain data with public fields, deterministic, and free of IO. The phases:
+//!
+//! 1. [`analyse`](fn@analyse) a text: tree, diagnostics, machine, the tasks to mock.
+//! 2. [`diagram`](fn@diagram) a machine: nodes and edges with their places and words.
+//! 3. [`run`](fn@run) a scenario: a [`Run`], which answers what everything looks like at a cursor.
+//! 4. [`history`](fn@history) of a run: the events in the shape of `GetExecutionHistory`.
+//!
+//! ```
+//! let analysis = asl::analyse(r#"{"StartAt": "Hello", "States": {"Hello": {"Type": "Pass", "End": true}}}"#);
+//! let run = asl::run(analysis.machine, asl::Scenario::default(), asl::Limits::default());
+//! assert_eq!(run.describe(2), "Hello, entered");
+//! assert!(matches!(run.ending(run.len()), Some(asl::Ending::Succeeded { .. })));
+//! ```
+
+mod analyse;
+mod diagram;
+mod history;
+mod mocks;
+mod run;
+mod services;
+mod svg;
+#[cfg(test)]
+mod testing;
+mod words;
+
+pub use asl_engine::{
+    Advance, Attempt, AttemptEnd, Ending, Event, EventId, EventKind, Execution, Field, Level,
+    LevelId, Limits, Machine, Millis, Mock, MockedWorld, Outcome, Scenario, Scope, ScopeId,
+    ScopeKind, State, StateId, StateKind, Status, StoredObject, Target, ThrowAt, Trace, Via, Visit,
+    VisitId,
+};
+pub use asl_query::Value;
+pub use asl_syntax::{Diagnostic, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
+
+pub use analyse::{Analysis, TaskInfo, analyse, parse_input};
+pub use diagram::{
+    Diagram, DiagramEdge, DiagramNode, DiagramOptions, EdgeKind, EdgeLabel, Neighbours, Path,
+    Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,
+};
+pub use history::{event_type, history, history_event};
+pub use mocks::{MockConfig, Mocks, MocksError, Outcomes, TestCase, parse_mocks, write_mocks};
+pub use run::{
+    AttemptView, Bar, BarKind, EdgeSource, EdgeView, HistoryRow, InspectStep, Inspection,
+    Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, Runner, StateView, TimelineRow,
+    run,
+};
+pub use services::{Icon, TypicalError};
+pub use svg::{Theme, icon_path, render_svg};
+pub use words::{
+    Caption, caption, error_names, fit, format_duration, preview, reading_form, timestamp,
+};

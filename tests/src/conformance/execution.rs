@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use asl::{Ending, Limits, Mock, Outcome, Scenario, ThrowAt, Trace};
-use serde_json::{Value, json};
+use asl::{
+    Advance, Ending, Execution, Limits, Mock, MockedWorld, Outcome, Scenario, StoredObject,
+    ThrowAt, Trace,
+};
+use serde_json::{Map, Value, json};
 
 use super::matching::differences;
 use super::normal::{Redactions, normal};
@@ -16,13 +19,72 @@ const ACCOUNT: &str = "111111111111";
 pub(super) fn run(case: &Case) -> Verdict {
     let recording = &case.recording;
     let scenario = scenario(recording);
-    let analysis = asl::analyse(&recording["definition"].to_string());
-    let run = asl::run(Arc::clone(&analysis.machine), scenario, Limits::default());
+    let (definition, names) = with_activity_arns(recording);
+    let analysis = asl::analyse(&definition);
+    let stops = recording["expected"]["status"] == "ABORTED";
+    let run = Produced::new(&analysis.machine, &scenario, stops, names);
     let redactions = Redactions::of(recording);
     Verdict {
-        outcome: outcome(recording, &run.trace, &redactions),
+        outcome: outcome(recording, &run, &redactions),
         history: history(recording, &run, &redactions),
     }
+}
+
+/// What the engine made of a case.
+struct Produced {
+    trace: Trace,
+    events: Vec<Value>,
+}
+
+impl Produced {
+    /// Runs to the end; an execution that was stopped is stopped before its clock moves.
+    fn new(
+        machine: &Arc<asl::Machine>,
+        scenario: &Scenario,
+        stops: bool,
+        names: Vec<(String, String)>,
+    ) -> Self {
+        let mut execution = Execution::start(Arc::clone(machine), scenario, Limits::default());
+        let mut world = MockedWorld::new(scenario);
+        while !(stops && execution.next_at().is_some_and(|at| at > 0)) {
+            if execution.advance(&mut world) != Advance::Progress {
+                break;
+            }
+        }
+        execution.abort();
+        let trace = execution.into_trace();
+        let events = asl::history(machine, &trace)["events"].to_string();
+        let events = names
+            .iter()
+            .fold(events, |text, (arn, name)| text.replace(arn, name));
+        let events = serde_json::from_str(&events).unwrap_or_default();
+        Self { trace, events }
+    }
+}
+
+/// The definition with ARNs in place of the bare words that stand for activities, which are told
+/// by their name, and what to put back.
+fn with_activity_arns(recording: &Value) -> (String, Vec<(String, String)>) {
+    let text = recording["definition"].to_string();
+    let name = "activity_arn";
+    let arn = format!("arn:aws:states:us-east-1:{ACCOUNT}:activity:{name}");
+    match text.contains(&format!("\"{name}\"")) {
+        true => (
+            text.replace(&format!("\"{name}\""), &format!("\"{arn}\"")),
+            vec![(arn, name.to_owned())],
+        ),
+        false => (text, Vec::new()),
+    }
+}
+
+/// Mocks of the test's own MockConfigFile, where it has one.
+fn configured(recording: &Value) -> Option<asl::Outcomes> {
+    let config = asl::parse_mocks(&recording["mock_config"].to_string()).ok()?;
+    let asl::Mocks::Config(config) = config else {
+        return None;
+    };
+    let name = recording["mock_config_test_case"].as_str()?;
+    config.test_case(name).map(|case| case.outcomes.clone())
 }
 
 fn scenario(recording: &Value) -> Scenario {
@@ -30,6 +92,9 @@ fn scenario(recording: &Value) -> Scenario {
         input: asl::Value::from(recording["input"].clone()),
         account: ACCOUNT.to_owned(),
         role_arn: role(recording).to_owned(),
+        as_of: as_of(recording),
+        express: recording["type"] == "EXPRESS",
+        objects: objects(recording),
         ..Scenario::default()
     };
     for (state, outcomes) in recording["mocks"].as_object().into_iter().flatten() {
@@ -41,16 +106,42 @@ fn scenario(recording: &Value) -> Scenario {
             .collect();
         scenario.outcomes.insert(state.clone(), mocks);
     }
+    if scenario.outcomes.is_empty() {
+        scenario.outcomes = configured(recording).unwrap_or_default();
+    }
     if recording["concurrent"] == json!(true) {
         bind_to_items(recording, &mut scenario);
     }
     scenario
 }
 
+/// The day of the recording: AWS has changed since some of them.
+fn as_of(recording: &Value) -> Option<i64> {
+    let date: jiff::civil::Date = recording["recorded"].as_str()?.get(..10)?.parse().ok()?;
+    Some(
+        date.to_zoned(jiff::tz::TimeZone::UTC)
+            .ok()?
+            .timestamp()
+            .as_millisecond(),
+    )
+}
+
+fn objects(recording: &Value) -> Vec<StoredObject> {
+    let text = |value: &Value| Arc::from(value.as_str().unwrap_or_default());
+    let objects = recording["fixtures"]["s3"].as_array().into_iter().flatten();
+    objects
+        .map(|object| StoredObject {
+            bucket: text(&object["Bucket"]),
+            key: text(&object["Key"]),
+            body: text(&object["Body"]),
+        })
+        .collect()
+}
+
 /// The execution role as the recording spells it.
 fn role(recording: &Value) -> &str {
     let started = &recording["expected"]["history"][0]["executionStartedEventDetails"];
-    started["roleArn"].as_str().unwrap_or("snf_role_arn")
+    started["roleArn"].as_str().unwrap_or("sfn_role_arn")
 }
 
 /// In a concurrent Map the order of scheduling differs from run to run: each outcome belongs to its
@@ -113,73 +204,69 @@ fn mock(outcome: &Value) -> Mock {
     }
 }
 
-fn outcome(recording: &Value, trace: &Trace, redactions: &Redactions) -> Vec<String> {
+/// Status, output, error and cause, laid out as the events that carry them, so that what a test
+/// redacted in its events is redacted here too.
+fn outcome(recording: &Value, run: &Produced, redactions: &Redactions) -> Vec<String> {
     let expected = &recording["expected"];
     if expected["status"].is_null() {
         return Vec::new();
     }
-    let mut recorded = json!({ "status": expected["status"] });
+    let mut recorded = Map::new();
     for key in ["output", "error", "cause"] {
-        if !expected[key].is_null() || (key == "output" && expected["status"] == "SUCCEEDED") {
-            recorded[key] = expected[key].clone();
+        let is_output = key == "output" && expected["status"] == "SUCCEEDED";
+        if !expected[key].is_null() || is_output {
+            recorded.insert(key.to_owned(), expected[key].clone());
         }
     }
-    let produced = ending(trace);
+    let (status, produced) = ending(&run.trace);
+    let laid_out = |status: &Value, details: Map<String, Value>| json!({ "status": status, "executionSucceededEventDetails": details });
     differences(
-        &normal(&recorded, redactions),
-        &normal(&produced, redactions),
+        &normal(&laid_out(&expected["status"], recorded), redactions),
+        &normal(&laid_out(&json!(status), produced), redactions),
     )
 }
 
-fn ending(trace: &Trace) -> Value {
-    let failed = |status: &str, error: &Option<Arc<str>>, cause: &Option<Arc<str>>| {
-        let mut ending = json!({ "status": status });
-        if let Some(error) = error {
-            ending["error"] = json!(**error);
-        }
-        if let Some(cause) = cause {
-            ending["cause"] = json!(**cause);
-        }
-        ending
+fn ending(trace: &Trace) -> (&'static str, Map<String, Value>) {
+    let failed = |error: &Option<Arc<str>>, cause: &Option<Arc<str>>| {
+        let field =
+            |name: &str, text: &Option<Arc<str>>| Some((name.to_owned(), json!(text.as_deref()?)));
+        [field("error", error), field("cause", cause)]
+            .into_iter()
+            .flatten()
+            .collect()
     };
     match &trace.ending {
-        Some(Ending::Succeeded { output }) => {
-            json!({ "status": "SUCCEEDED", "output": output.to_json() })
-        }
-        Some(Ending::Failed { error, cause }) => failed("FAILED", error, cause),
-        Some(Ending::TimedOut { error, cause }) => failed("TIMED_OUT", error, cause),
-        Some(Ending::Aborted) => failed("ABORTED", &None, &None),
+        Some(Ending::Succeeded { output }) => (
+            "SUCCEEDED",
+            Map::from_iter([("output".to_owned(), json!(output.to_json()))]),
+        ),
+        Some(Ending::Failed { error, cause }) => ("FAILED", failed(error, cause)),
+        Some(Ending::TimedOut { error, cause }) => ("TIMED_OUT", failed(error, cause)),
+        Some(Ending::Aborted) => ("ABORTED", Map::new()),
         Some(Ending::OutOfBudget { explanation }) => {
-            failed("FAILED", &None, &Some(Arc::clone(explanation)))
+            ("FAILED", failed(&None, &Some(Arc::clone(explanation))))
         }
-        None => failed("RUNNING", &None, &None),
+        None => ("RUNNING", Map::new()),
     }
 }
 
 /// The events against the recorded ones.
 ///
 /// Where a test sorted the events inside a Parallel state it zeroed their ids and left out the
-/// Succeeded or Failed event of the state itself, as the gap in the ids shows: there the events
-/// are compared as a multiset, and what stands in a gap is left out of ours too.
-fn history(recording: &Value, run: &asl::Run, redactions: &Redactions) -> Option<Vec<String>> {
-    let recorded = recording["expected"]["history"].as_array()?;
-    let produced: Vec<Value> = run
-        .trace
-        .events
-        .iter()
-        .map(|event| asl::history_event(&run.machine, &run.trace, event))
-        .collect();
+/// end events of Parallel states, as the gaps in the ids show: there the events are compared as a
+/// multiset, and as many end events as there are gaps are left out of ours too.
+fn history(recording: &Value, run: &Produced, redactions: &Redactions) -> Option<Vec<String>> {
+    let mut recorded = recording["expected"]["history"].as_array()?.clone();
+    let mut produced = run.events.clone();
     let sorted = recorded.iter().any(|event| event["id"].is_array());
-    let (mut recorded, mut produced) = (recorded.clone(), produced);
+    if recording["expected"]["status"].is_null() {
+        produced.truncate(recorded.len());
+    }
     if sorted {
-        produced.retain(|event| !stands_in_gap(&recorded, event));
+        leave_out_gaps(&recorded, &mut produced, redactions);
         for events in [&mut recorded, &mut produced] {
             forget_order(events);
         }
-    }
-    let prefix_only = recording["expected"]["status"].is_null();
-    if prefix_only {
-        produced.truncate(recorded.len());
     }
     let common = |events: Vec<Value>| normal(&Value::Array(events), redactions);
     Some(match sorted {
@@ -188,15 +275,37 @@ fn history(recording: &Value, run: &asl::Run, redactions: &Redactions) -> Option
     })
 }
 
-fn stands_in_gap(recorded: &[Value], event: &Value) -> bool {
-    let is_container_end = matches!(
-        event["type"].as_str(),
-        Some("ParallelStateSucceeded" | "ParallelStateFailed")
-    );
-    is_container_end
-        && !recorded
-            .iter()
-            .any(|recorded| recorded["type"] == event["type"])
+fn leave_out_gaps(recorded: &[Value], produced: &mut Vec<Value>, redactions: &Redactions) {
+    let last = recorded
+        .iter()
+        .filter_map(|event| event["id"].as_u64())
+        .max()
+        .unwrap_or_default();
+    let mut gaps = last.saturating_sub(recorded.len() as u64);
+    produced.retain(|event| {
+        let ends = matches!(
+            event["type"].as_str(),
+            Some("ParallelStateSucceeded" | "ParallelStateFailed" | "ParallelStateExited")
+        );
+        let left_out = ends
+            && gaps > 0
+            && !recorded
+                .iter()
+                .any(|other| same_but_for_order(other, event, redactions));
+        gaps -= u64::from(left_out);
+        !left_out
+    });
+}
+
+fn same_but_for_order(recorded: &Value, produced: &Value, redactions: &Redactions) -> bool {
+    let mut pair = [recorded.clone(), produced.clone()];
+    forget_order(&mut pair);
+    let [recorded, produced] = pair;
+    differences(
+        &normal(&recorded, redactions),
+        &normal(&produced, redactions),
+    )
+    .is_empty()
 }
 
 fn forget_order(events: &mut [Value]) {

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
-static PLACEHOLDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"<[A-Za-z][\w .-]*(?::\d+)?>").expect("a valid pattern"));
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<(?:<[A-Za-z][\w .-]*>|[A-Za-z][\w .-]*)(?::\d+)?>").expect("a valid pattern")
+});
 
 /// Keys whose values never matter.
 const FREE: [&str; 3] = ["roleArn", "timestamp", "event_timestamp"];

@@ -2,7 +2,7 @@
 
 use asl_syntax::{Member, Node};
 
-use super::fields::{path, template};
+use super::fields::{Fields, path};
 use super::levels::{Found, Outline};
 use super::values::{text, value_of};
 use crate::fields::{Choice, ChoiceRule, Comparison, Operand, Test};
@@ -10,22 +10,27 @@ use crate::fields::{Choice, ChoiceRule, Comparison, Operand, Test};
 /// Keys of a rule that are no comparison operators.
 const OTHER_KEYS: [&str; 5] = ["Variable", "Next", "Comment", "Assign", "Output"];
 
-pub(super) fn compile(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> Choice {
+pub(super) fn compile(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> Choice {
+    let node = fields.node;
     let rules = node.get("Choices").map(Node::items).unwrap_or_default();
     Choice {
         rules: rules
             .iter()
-            .map(|node| rule(node, found, outline))
+            .map(|node| rule(fields.inside(node), found, outline))
             .collect(),
         default: text(node, "Default").map(|name| outline.target(found.level, Some(&name))),
     }
 }
 
-fn rule(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> ChoiceRule {
+fn rule(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> ChoiceRule {
+    let node = fields.node;
     ChoiceRule {
-        test: test(node),
+        test: fields
+            .jsonata("Condition")
+            .map_or_else(|| test(node), Test::Condition),
         next: outline.target(found.level, text(node, "Next").as_deref()),
-        assign: template(node, "Assign"),
+        output: fields.payload("Output"),
+        assign: fields.payload("Assign"),
         span: node.span,
     }
 }

@@ -5,16 +5,18 @@
 
 use std::sync::Arc;
 
-use asl_syntax::{Member, Node, Span};
+use asl_syntax::{Member, Node};
 use indexmap::IndexMap;
 
 use super::states;
 use super::values::text;
+use crate::fields::QueryLanguage;
 use crate::machine::{Level, LevelId, Machine, Target};
 use crate::visit::StateId;
 
 pub(super) fn compile(root: &Node) -> Machine {
     let mut outline = Outline::default();
+    outline.language = language_of(root).unwrap_or_default();
     outline.level(root, None, "");
     let states = outline
         .found
@@ -34,6 +36,8 @@ pub(super) fn compile(root: &Node) -> Machine {
 pub(super) struct Outline<'n> {
     found: Vec<Found<'n>>,
     levels: Vec<Level>,
+    /// The machine's `QueryLanguage`, which every state inherits (rule A18).
+    language: QueryLanguage,
 }
 
 /// A state, found but not yet compiled.
@@ -43,6 +47,7 @@ pub(super) struct Found<'n> {
     pub(super) path: Arc<str>,
     /// The levels of its branches, or of its processor.
     pub(super) inner: Vec<LevelId>,
+    pub(super) language: QueryLanguage,
 }
 
 impl<'n> Outline<'n> {
@@ -83,6 +88,7 @@ impl<'n> Outline<'n> {
             level,
             path: path.into(),
             inner: Vec::new(),
+            language: language_of(&member.value).unwrap_or(self.language),
         });
         let node = &member.value;
         let mut inner = Vec::new();
@@ -104,5 +110,14 @@ impl<'n> Outline<'n> {
             _ => {}
         }
         self.found[id.0 as usize].inner = inner;
+    }
+}
+
+/// The `QueryLanguage` that an object names.
+fn language_of(node: &Node) -> Option<QueryLanguage> {
+    match node.get("QueryLanguage")?.as_str()? {
+        "JSONata" => Some(QueryLanguage::Jsonata),
+        "JSONPath" => Some(QueryLanguage::JsonPath),
+        _ => None,
     }
 }

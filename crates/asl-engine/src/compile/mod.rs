@@ -4,6 +4,7 @@
 mod choice;
 mod fields;
 mod levels;
+mod map;
 mod states;
 mod values;
 

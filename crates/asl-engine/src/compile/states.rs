@@ -5,16 +5,21 @@ use std::sync::Arc;
 use asl_syntax::Node;
 
 use super::choice;
-use super::fields::{self, expression, number_field, path};
+use super::fields::{self, Fields, expression, path};
 use super::levels::{Found, Outline};
+use super::map;
 use super::values::{text, texts, value_of};
-use crate::fields::{Catcher, Fail, FailText, Map, Retrier, Task, Wait};
+use crate::fields::{Catcher, Fail, FailText, Retrier, Task, Wait};
 use crate::machine::{State, StateKind, Target};
 use crate::resource::Resource;
 
 /// Compiles one state.
 pub(super) fn compile(found: &Found<'_>, outline: &Outline<'_>) -> State {
     let node = &found.member.value;
+    let fields = Fields {
+        node,
+        language: found.language,
+    };
     State {
         name: Arc::clone(&found.member.key),
         level: found.level,
@@ -22,33 +27,34 @@ pub(super) fn compile(found: &Found<'_>, outline: &Outline<'_>) -> State {
         name_span: found.member.key_span,
         span: found.member.span,
         comment: text(node, "Comment"),
-        kind: kind(node, found, outline),
+        kind: kind(fields, found, outline),
         next: next(node, found, outline),
-        io: fields::io(node),
+        io: fields::io(fields),
         retriers: entries(node, "Retry").iter().map(retrier).collect(),
         catchers: entries(node, "Catch")
             .iter()
-            .map(|node| catcher(node, found, outline))
+            .map(|node| catcher(fields.inside(node), found, outline))
             .collect(),
         reads_context: reads_context(node),
     }
 }
 
-fn kind(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> StateKind {
+fn kind(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> StateKind {
+    let node = fields.node;
     let name = text(node, "Type");
     match name.as_deref() {
-        Some("Task") => StateKind::Task(task(node)),
+        Some("Task") => StateKind::Task(task(fields)),
         Some("Pass") => StateKind::Pass {
             result: node.get("Result").map(value_of),
         },
-        Some("Choice") => StateKind::Choice(choice::compile(node, found, outline)),
-        Some("Wait") => StateKind::Wait(wait(node)),
+        Some("Choice") => StateKind::Choice(choice::compile(fields, found, outline)),
+        Some("Wait") => StateKind::Wait(wait(fields)),
         Some("Succeed") => StateKind::Succeed,
-        Some("Fail") => StateKind::Fail(fail(node)),
+        Some("Fail") => StateKind::Fail(fail(fields)),
         Some("Parallel") => StateKind::Parallel {
             branches: found.inner.clone(),
         },
-        Some("Map") => StateKind::Map(map(node, found)),
+        Some("Map") => StateKind::Map(map::compile(fields, found)),
         _ => StateKind::Unknown(name),
     }
 }
@@ -61,16 +67,25 @@ fn next(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> Target {
     }
 }
 
-fn task(node: &Node) -> Task {
+fn task(fields: Fields<'_>) -> Task {
+    let node = fields.node;
     Task {
         resource: Resource::parse(&text(node, "Resource").unwrap_or_default()),
-        timeout: number_field(node, "TimeoutSeconds"),
-        heartbeat: number_field(node, "HeartbeatSeconds"),
-        credentials: fields::template(node, "Credentials"),
+        timeout: fields.number("TimeoutSeconds"),
+        heartbeat: fields.number("HeartbeatSeconds"),
+        credentials: fields.payload("Credentials"),
     }
 }
 
-fn wait(node: &Node) -> Wait {
+fn wait(fields: Fields<'_>) -> Wait {
+    let node = fields.node;
+    if let Some(timestamp) = fields.jsonata("Timestamp") {
+        return Wait::TimestampExpression(timestamp);
+    }
+    let is_text = |key: &str| node.get(key).is_some_and(|node| node.as_str().is_some());
+    if let Some(seconds) = fields.jsonata("Seconds").filter(|_| is_text("Seconds")) {
+        return Wait::SecondsExpression(seconds);
+    }
     if let Some(seconds) = node.get("Seconds") {
         return Wait::Seconds(value_of(seconds));
     }
@@ -84,33 +99,27 @@ fn wait(node: &Node) -> Wait {
     }
 }
 
-fn fail(node: &Node) -> Fail {
-    let field = |key: &str, path_key: &'static str| match (text(node, key), text(node, path_key)) {
-        (Some(literal), _) => Some(FailText::Literal(literal)),
-        (None, Some(text)) => Some(FailText::Expression {
-            field: path_key,
-            expression: expression(text),
-        }),
-        (None, None) => None,
+fn fail(fields: Fields<'_>) -> Fail {
+    let node = fields.node;
+    let field = |key: &'static str, path_key: &'static str| {
+        if let Some(template) = fields.jsonata(key) {
+            return Some(FailText::Jsonata {
+                field: key,
+                template,
+            });
+        }
+        match (text(node, key), text(node, path_key)) {
+            (Some(literal), _) => Some(FailText::Literal(literal)),
+            (None, Some(text)) => Some(FailText::Expression {
+                field: path_key,
+                expression: expression(text),
+            }),
+            (None, None) => None,
+        }
     };
     Fail {
         error: field("Error", "ErrorPath"),
         cause: field("Cause", "CausePath"),
-    }
-}
-
-fn map(node: &Node, found: &Found<'_>) -> Map {
-    let processor = node.get("ItemProcessor").or_else(|| node.get("Iterator"));
-    let mode = processor
-        .and_then(|processor| processor.get("ProcessorConfig"))
-        .and_then(|config| text(config, "Mode"));
-    Map {
-        processor: found.inner.first().copied(),
-        distributed: mode.as_deref() == Some("DISTRIBUTED"),
-        items_path: text(node, "ItemsPath").map(path),
-        item_selector: fields::template(node, "ItemSelector")
-            .or_else(|| fields::template(node, "Parameters")),
-        max_concurrency: number_field(node, "MaxConcurrency"),
     }
 }
 
@@ -132,11 +141,13 @@ fn retrier(node: &Node) -> Retrier {
     }
 }
 
-fn catcher(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> Catcher {
+fn catcher(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> Catcher {
+    let node = fields.node;
     Catcher {
         error_equals: texts(node, "ErrorEquals"),
         result_path: fields::result_path(node),
-        assign: fields::template(node, "Assign"),
+        output: fields.payload("Output"),
+        assign: fields.payload("Assign"),
         next: outline.target(found.level, text(node, "Next").as_deref()),
         span: node.span,
     }
@@ -146,7 +157,7 @@ fn catcher(node: &Node, found: &Found<'_>, outline: &Outline<'_>) -> Catcher {
 /// themselves, but asking them too costs nothing but a context object nobody reads.
 fn reads_context(node: &Node) -> bool {
     if let Some(text) = node.as_str() {
-        return text.contains("$$");
+        return text.contains("$$") || text.contains("$states");
     }
     node.items().iter().any(reads_context)
         || node

@@ -2,6 +2,7 @@
 
 use asl_query::{Value, compare};
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::StrandId;
@@ -13,15 +14,21 @@ impl Execution {
     pub(crate) fn choose(&mut self, strand: StrandId, state: &State, choice: &Choice) {
         let chosen = self.after_input_path(strand, state).and_then(|input| {
             let via = self.first_match(strand, state, choice, &input)?;
-            let assign = match via {
-                Via::Choice(rule) => choice
-                    .rules
-                    .get(rule as usize)
-                    .and_then(|rule| rule.assign.as_ref()),
-                _ => state.io.assign.as_ref(),
+            let rule = match via {
+                Via::Choice(rule) => choice.rules.get(rule as usize),
+                _ => None,
             };
-            let assigned = self.assign(strand, state, assign, &input)?;
-            let output = self.output_path(strand, state, input)?;
+            let (assign, output) = match rule {
+                Some(rule) => (rule.assign.as_ref(), rule.output.as_ref()),
+                None => (state.io.assign.as_ref(), state.io.output.as_ref()),
+            };
+            let reads = Reads::input(&input);
+            let assigned = self.assign(strand, state, assign, reads)?;
+            let output = self.output(strand, state, output, reads)?;
+            let output = match output {
+                Some(output) => output,
+                None => self.output_path(strand, state, input)?,
+            };
             Ok((output, assigned, via))
         });
         match chosen {
@@ -31,7 +38,7 @@ impl Execution {
     }
 
     fn first_match(
-        &self,
+        &mut self,
         strand: StrandId,
         state: &State,
         choice: &Choice,
@@ -48,7 +55,7 @@ impl Execution {
     /// `And` and `Or` stop as soon as they know (rule G1). Definitions nest no deeper than the
     /// parser lets them.
     fn test(
-        &self,
+        &mut self,
         strand: StrandId,
         state: &State,
         test: &Test,
@@ -72,6 +79,19 @@ impl Execution {
                 Ok(false)
             }
             Test::Not(test) => Ok(!self.test(strand, state, test, input)?),
+            Test::Condition(template) => {
+                let is_boolean = |value: &Value| value.as_bool().is_some();
+                let kind = ("Condition", "boolean");
+                let value = self.typed_jsonata(
+                    strand,
+                    state,
+                    template,
+                    kind,
+                    Reads::input(input),
+                    is_boolean,
+                )?;
+                Ok(value.as_bool() == Some(true))
+            }
             Test::Compare(comparison) => self.compare(strand, state, comparison, input),
             Test::Hole(reason) => Err(Failure::runtime(self.located(strand, reason))),
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_query::{Object, Value};
+use asl_query::{Object, Random, Value};
 use jiff::Timestamp;
 
 use super::execution::Execution;
@@ -14,28 +14,49 @@ use crate::trace::Millis;
 /// The region that everything in a run belongs to.
 pub const REGION: &str = "us-east-1";
 
+/// 2023-11-15: since then a Standard execution can be redriven, and counts how often it was.
+const REDRIVE: i64 = 1_700_006_400_000;
+
 /// The parts of the context object that do not change during a run.
 #[derive(Debug)]
 pub(crate) struct Origin {
     execution: Value,
     machine: Value,
+    pub(crate) machine_name: Arc<str>,
+    pub(crate) account: Arc<str>,
+    pub(crate) role: Arc<str>,
+    /// The time as of which AWS's behaviour is taken.
+    pub(crate) as_of: Option<i64>,
 }
 
 impl Origin {
     pub(crate) fn new(scenario: &Scenario) -> Self {
         let (machine, name) = (&scenario.machine_name, &scenario.execution_name);
         let states = format!("arn:aws:states:{REGION}:{}", scenario.account);
-        let execution_arn = format!("{states}:execution:{machine}:{name}");
         let machine_arn = format!("{states}:stateMachine:{machine}");
+        let execution_arn = if scenario.express {
+            let id = Random::new(scenario.seed).uuid();
+            format!("{states}:express:{machine}:{name}:{id}")
+        } else {
+            format!("{states}:execution:{machine}:{name}")
+        };
+        let mut execution = vec![
+            ("Id", execution_arn.into()),
+            ("Input", scenario.input.clone()),
+            ("StartTime", timestamp(scenario.start_time, 0).into()),
+            ("Name", name.as_str().into()),
+            ("RoleArn", scenario.role_arn.as_str().into()),
+        ];
+        let redrivable = scenario.as_of.is_none_or(|as_of| as_of >= REDRIVE);
+        if redrivable && !scenario.express {
+            execution.push(("RedriveCount", 0_i64.into()));
+        }
         Self {
-            execution: object([
-                ("Id", execution_arn.into()),
-                ("Input", scenario.input.clone()),
-                ("StartTime", timestamp(scenario.start_time, 0).into()),
-                ("Name", name.as_str().into()),
-                ("RoleArn", scenario.role_arn.as_str().into()),
-                ("RedriveCount", 0_i64.into()),
-            ]),
+            machine_name: machine.as_str().into(),
+            account: scenario.account.as_str().into(),
+            role: scenario.role_arn.as_str().into(),
+            as_of: scenario.as_of,
+            execution: object(execution),
             machine: object([
                 ("Id", machine_arn.into()),
                 ("Name", machine.as_str().into()),

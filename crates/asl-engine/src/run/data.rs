@@ -1,19 +1,18 @@
-//! The data flow of a state in JSONPath mode: InputPath, Parameters, (work), ResultSelector,
-//! ResultPath, OutputPath, in this order (rule C1); and Assign.
+//! The data flow of a state. In JSONPath: InputPath, Parameters, (work), ResultSelector, ResultPath,
+//! OutputPath, in this order (rule C1). In JSONata: Arguments, (work), Output. In both: Assign.
 
-use std::sync::Arc;
+use asl_query::{Object, Value};
 
-use asl_query::{EvalError, Expression, Object, Path, Scope, Template, Value};
-
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::StrandId;
-use crate::fields::{Compiled, PathField, ResultPath};
-use crate::machine::State;
+use crate::fields::{PathField, Payload, QueryLanguage, ResultPath};
+use crate::machine::{State, StateKind};
 use crate::visit::Field;
 
 impl Execution {
-    /// What the work is given: the input after `InputPath` and `Parameters`.
+    /// What the work is given: the input after `InputPath` and `Parameters`, or `Arguments`.
     pub(crate) fn effective_input(
         &mut self,
         strand: StrandId,
@@ -23,7 +22,7 @@ impl Execution {
         self.parameters(strand, state, input)
     }
 
-    /// `Parameters` over the input after `InputPath`.
+    /// `Parameters` or `Arguments` over the input after `InputPath`.
     pub(crate) fn parameters(
         &mut self,
         strand: StrandId,
@@ -33,8 +32,12 @@ impl Execution {
         let Some(parameters) = &state.io.parameters else {
             return Ok(input);
         };
-        let value = self.template(strand, state, parameters, &input)?;
-        self.note(strand, Field::Parameters, &value);
+        let (name, field) = match state.io.language {
+            QueryLanguage::JsonPath => ("Parameters", Field::Parameters),
+            QueryLanguage::Jsonata => ("Arguments", Field::Arguments),
+        };
+        let value = self.payload(strand, state, parameters, name, Reads::input(&input))?;
+        self.note(strand, field, &value);
         Ok(value)
     }
 
@@ -44,9 +47,7 @@ impl Execution {
         strand: StrandId,
         state: &State,
     ) -> Result<Value, Failure> {
-        let input = self
-            .active(strand)
-            .map_or(Value::Null, |active| active.input.clone());
+        let input = self.raw_input(strand);
         let value = self.path_field(strand, state, &state.io.input_path, input)?;
         if !matches!(state.io.input_path, PathField::Whole) {
             self.note(strand, Field::InputPath, &value);
@@ -57,13 +58,17 @@ impl Execution {
     /// The work is done: shapes its result into the state's output, assigns, and leaves.
     pub(crate) fn finish_work(&mut self, strand: StrandId, state: &State, result: Value) {
         self.note(strand, Field::Result, &result);
-        match self.output_of(strand, state, &result) {
+        let finished = match state.io.language {
+            QueryLanguage::JsonPath => self.jsonpath_output(strand, state, &result),
+            QueryLanguage::Jsonata => self.jsonata_output(strand, state, result),
+        };
+        match finished {
             Ok((output, assigned)) => self.leave(strand, output, assigned, crate::Via::Next),
             Err(failure) => self.fail_strand(strand, failure),
         }
     }
 
-    fn output_of(
+    fn jsonpath_output(
         &mut self,
         strand: StrandId,
         state: &State,
@@ -71,7 +76,13 @@ impl Execution {
     ) -> Result<(Value, Option<Object>), Failure> {
         let selected = match &state.io.result_selector {
             Some(selector) => {
-                let value = self.template(strand, state, selector, result)?;
+                let value = self.payload(
+                    strand,
+                    state,
+                    selector,
+                    "ResultSelector",
+                    Reads::result(result),
+                )?;
                 self.note(strand, Field::ResultSelector, &value);
                 value
             }
@@ -82,8 +93,48 @@ impl Execution {
             self.note(strand, Field::ResultPath, &merged);
         }
         let output = self.output_path(strand, state, merged)?;
-        let assigned = self.assign(strand, state, state.io.assign.as_ref(), result)?;
+        let assigned = self.assign(
+            strand,
+            state,
+            state.io.assign.as_ref(),
+            Reads::result(result),
+        )?;
         Ok((output, assigned))
+    }
+
+    /// `Output` by default is the result of a Task, Parallel or Map state, and otherwise the input
+    /// (rule E17); only those three have a `$states.result`.
+    fn jsonata_output(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        result: Value,
+    ) -> Result<(Value, Option<Object>), Failure> {
+        let works = matches!(
+            state.kind,
+            StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_)
+        );
+        let reads = if works {
+            Reads::result(&result)
+        } else {
+            Reads::input(&result)
+        };
+        let assigned = self.assign(strand, state, state.io.assign.as_ref(), reads)?;
+        let output = self.output(strand, state, state.io.output.as_ref(), reads)?;
+        Ok((output.unwrap_or(result), assigned))
+    }
+
+    /// Evaluates JSONata's `Output`.
+    pub(crate) fn output(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        output: Option<&Payload>,
+        reads: Reads<'_>,
+    ) -> Result<Option<Value>, Failure> {
+        output
+            .map(|output| self.payload(strand, state, output, "Output", reads))
+            .transpose()
     }
 
     /// `OutputPath`.
@@ -103,35 +154,38 @@ impl Execution {
         path: &ResultPath,
         result: Value,
     ) -> Result<Value, Failure> {
-        let input = self
-            .active(strand)
-            .map_or(Value::Null, |active| active.input.clone());
         match path {
             ResultPath::Replace => Ok(result),
-            ResultPath::Discard => Ok(input),
+            ResultPath::Discard => Ok(self.raw_input(strand)),
             ResultPath::Put(compiled) => match &compiled.parsed {
-                Ok(path) => path
-                    .put(&input, result)
-                    .map_err(|error| self.evaluation_failure(strand, &error)),
-                Err(error) => Err(self.bad_path(strand, &compiled.text, error)),
+                Ok(path) => {
+                    let merged = path.put(&self.raw_input(strand), result);
+                    merged.map_err(|error| self.evaluation_failure(strand, &error))
+                }
+                Err(error) => Err(self.invalid_path(strand, &compiled.text, error)),
             },
         }
     }
 
-    /// Evaluates `Assign` over a value; the variables are set when the state is left.
+    /// Evaluates `Assign`; the variables are set when the state is left.
     pub(crate) fn assign(
         &mut self,
         strand: StrandId,
         state: &State,
-        assign: Option<&Template>,
-        over: &Value,
+        assign: Option<&Payload>,
+        reads: Reads<'_>,
     ) -> Result<Option<Object>, Failure> {
         let Some(assign) = assign else {
             return Ok(None);
         };
-        let value = self.template(strand, state, assign, over)?;
+        let value = self.payload(strand, state, assign, "Assign", reads)?;
         self.note(strand, Field::Assign, &value);
         Ok(value.as_object().cloned())
+    }
+
+    pub(crate) fn raw_input(&self, strand: StrandId) -> Value {
+        self.active(strand)
+            .map_or(Value::Null, |active| active.input.clone())
     }
 
     fn path_field(
@@ -144,110 +198,7 @@ impl Execution {
         match field {
             PathField::Whole => Ok(over),
             PathField::Nothing => Ok(Value::Object(Object::default())),
-            PathField::Path(path) => self.path(strand, state, path, &over).map_err(|error| {
-                let cause = format!("Invalid path '{}' : {}", path.text, error);
-                Failure::runtime(self.located(strand, &cause))
-            }),
+            PathField::Path(path) => self.required_path(strand, state, path, &over),
         }
-    }
-
-    /// Evaluates a path over a value; an error tells what was not found, in Jayway's words.
-    pub(crate) fn path(
-        &self,
-        strand: StrandId,
-        state: &State,
-        path: &Compiled<Path>,
-        over: &Value,
-    ) -> Result<Value, String> {
-        let compiled = path.parsed.as_ref().map_err(String::clone)?;
-        let context = self.context(strand, state);
-        let scope = self.scope(strand, over, &context);
-        compiled.eval(&scope).map_err(|error| error.to_string())
-    }
-
-    /// Evaluates a payload template over a value.
-    pub(crate) fn template(
-        &mut self,
-        strand: StrandId,
-        state: &State,
-        template: &Template,
-        over: &Value,
-    ) -> Result<Value, Failure> {
-        let context = self.context(strand, state);
-        let variables = self.strands[strand.0].variables.clone();
-        let scope = Scope {
-            input: over,
-            context: &context,
-            variables: &variables,
-        };
-        let result = template.eval(&scope, &mut self.random);
-        result.map_err(|error| self.evaluation_failure(strand, &error))
-    }
-
-    /// Evaluates the path or intrinsic function of a field over a value.
-    pub(crate) fn expression(
-        &mut self,
-        strand: StrandId,
-        state: &State,
-        field: &str,
-        expression: &Compiled<Expression>,
-        over: &Value,
-    ) -> Result<Value, Failure> {
-        let compiled = match &expression.parsed {
-            Ok(compiled) => compiled,
-            Err(error) => return Err(self.bad_path(strand, &expression.text, error)),
-        };
-        let context = self.context(strand, state);
-        let variables = self.strands[strand.0].variables.clone();
-        let scope = Scope {
-            input: over,
-            context: &context,
-            variables: &variables,
-        };
-        let result = compiled.eval(field, &scope, &mut self.random);
-        result.map_err(|error| self.evaluation_failure(strand, &error))
-    }
-
-    pub(crate) fn evaluation_failure(&self, strand: StrandId, error: &EvalError) -> Failure {
-        let cause = if error.opening {
-            self.located(strand, &error.cause)
-        } else {
-            error.cause.as_str().into()
-        };
-        Failure::new(error.error, cause)
-    }
-
-    pub(crate) fn scope<'a>(
-        &'a self,
-        strand: StrandId,
-        input: &'a Value,
-        context: &'a Value,
-    ) -> Scope<'a> {
-        Scope {
-            input,
-            context,
-            variables: &self.strands[strand.0].variables,
-        }
-    }
-
-    fn bad_path(&self, strand: StrandId, text: &str, error: &str) -> Failure {
-        Failure::runtime(self.located(strand, &format!("Invalid path '{text}' : {error}")))
-    }
-
-    /// AWS's preface to the cause of an error inside a state.
-    pub(crate) fn located(&self, strand: StrandId, cause: &str) -> Arc<str> {
-        let Some(active) = self.active(strand) else {
-            return cause.into();
-        };
-        let name = self
-            .machine
-            .states
-            .get(active.state.0 as usize)
-            .map_or("", |state| &state.name);
-        format!(
-            "An error occurred while executing the state '{name}' (entered at the event id #{}). {cause}",
-            active.entered
-        )
-        .into()
     }
 }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use asl_query::Value;
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::{Active, StrandId};
 use crate::machine::StateKind;
-use crate::trace::{EventId, EventKind};
+use crate::trace::EventKind;
 use crate::visit::{Field, StateId, Status, Via, Visit, VisitId};
 use crate::world::World;
 
@@ -62,7 +63,7 @@ impl Execution {
         match &state.kind {
             StateKind::Task(task) => self.start_task(strand, state, task, world),
             StateKind::Parallel { branches } => self.start_branches(strand, state, branches),
-            StateKind::Map(map) => self.start_map(strand, state, map),
+            StateKind::Map(map) => self.start_map(strand, state, map, world),
             _ => {}
         }
     }
@@ -72,7 +73,7 @@ impl Execution {
         strand: StrandId,
         state: StateId,
         input: Value,
-        before: EventId,
+        before: u32,
         retriers: usize,
     ) {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
@@ -123,9 +124,17 @@ impl Execution {
 
     /// A Succeed state: ends its strand.
     fn succeed(&mut self, strand: StrandId, state: &crate::machine::State) {
-        let output = self
-            .effective_input(strand, state)
-            .and_then(|input| self.output_path(strand, state, input));
+        let output = self.effective_input(strand, state).and_then(|input| {
+            match self.output(
+                strand,
+                state,
+                state.io.output.as_ref(),
+                Reads::input(&input),
+            )? {
+                Some(output) => Ok(output),
+                None => self.output_path(strand, state, input),
+            }
+        });
         match output {
             Ok(output) => self.leave(strand, output, None, Via::End),
             Err(failure) => self.fail_strand(strand, failure),

@@ -1,5 +1,6 @@
 //! The execution: its clock, its strands, and the loop that advances it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asl_query::{Object, Random};
@@ -22,6 +23,8 @@ pub struct Execution {
     pub(crate) clock: Millis,
     pub(crate) queue: Queue,
     pub(crate) strands: Vec<Strand>,
+    /// How many events each history has.
+    pub(crate) histories: BTreeMap<ScopeId, u32>,
     pub(crate) random: Random,
     pub(crate) limits: Limits,
     pub(crate) origin: super::context::Origin,
@@ -58,6 +61,7 @@ impl Execution {
             clock: 0,
             queue: Queue::default(),
             strands: Vec::new(),
+            histories: BTreeMap::new(),
             random: Random::new(scenario.seed),
             limits,
             origin: super::context::Origin::new(scenario),
@@ -133,6 +137,11 @@ impl Execution {
         }
     }
 
+    /// When the next thing happens; `None` when nothing is scheduled.
+    pub fn next_at(&self) -> Option<Millis> {
+        self.queue.next_at()
+    }
+
     /// What has happened so far.
     pub fn trace(&self) -> &Trace {
         &self.trace
@@ -153,6 +162,7 @@ impl Execution {
         });
         self.strands.push(Strand {
             scope: ScopeId::ROOT,
+            history: ScopeId::ROOT,
             level: LevelId::ROOT,
             parent: None,
             previous: 0,

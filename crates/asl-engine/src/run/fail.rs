@@ -2,6 +2,7 @@
 
 use asl_query::Value;
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::StrandId;
@@ -33,10 +34,22 @@ impl Execution {
         match text {
             None => Ok(None),
             Some(FailText::Literal(text)) => Ok(Some(text.clone())),
+            Some(FailText::Jsonata { field, template }) => {
+                let input = self.raw_input(strand);
+                let is_text = |value: &Value| value.as_str().is_some();
+                let kind = (*field, "string");
+                let value = self.typed_jsonata(
+                    strand,
+                    state,
+                    template,
+                    kind,
+                    Reads::input(&input),
+                    is_text,
+                )?;
+                Ok(value.as_str().map(std::sync::Arc::from))
+            }
             Some(FailText::Expression { field, expression }) => {
-                let input = self
-                    .active(strand)
-                    .map_or(Value::Null, |active| active.input.clone());
+                let input = self.raw_input(strand);
                 let value = self.expression(strand, state, field, expression, &input)?;
                 Ok(Some(match value {
                     Value::String(text) => text,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use asl_query::{Object, Value};
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::queue::Action;
 use super::strand::StrandId;
-use crate::fields::Retrier;
+use crate::fields::{Catcher, Retrier};
 use crate::machine::{State, StateKind};
-use crate::trace::{EventId, EventKind, Millis};
+use crate::trace::{EventKind, Millis};
 use crate::visit::{AttemptEnd, Ending, Field, ScopeKind, Status, Via};
 
 impl Execution {
@@ -24,14 +25,31 @@ impl Execution {
     /// Fails a strand whose own state has nothing to say to the error any more.
     fn fail_outwards(&mut self, strand: StrandId, failure: Failure) {
         let mut child = strand;
+        let mut failure = failure;
         while let Some((parent, index)) = self.strands[child.0].parent {
-            self.child_fails(parent, child, index, &failure);
+            if self.map_run(parent).is_some() {
+                match self.child_execution_fails(parent, child, &failure) {
+                    Some(exceeded) => failure = exceeded,
+                    None => return self.tolerate(parent),
+                }
+                self.abort_children(parent, None, 0);
+            } else {
+                self.child_fails(parent, child, index, &failure);
+            }
             if self.take_over(parent, &failure) {
                 return;
             }
             child = parent;
         }
         self.fail_execution(&failure);
+    }
+
+    /// A child of a Map Run failed, which its tolerance allows: the others go on.
+    fn tolerate(&mut self, strand: StrandId) {
+        let machine = Arc::clone(&self.machine);
+        if let Some(state) = self.state(&machine, strand) {
+            self.go_on_with_children(strand, state);
+        }
     }
 
     /// Lets a retrier or a catcher of a strand's state take an error. A Parallel or Map state says
@@ -130,13 +148,7 @@ impl Execution {
         self.remember_error(strand, failure);
         let error_output = error_output(failure);
         self.note(strand, Field::ErrorOutput, &error_output);
-        let caught = self
-            .put_result(strand, &catcher.result_path, error_output.clone())
-            .and_then(|output| {
-                let assigned =
-                    self.assign(strand, state, catcher.assign.as_ref(), &error_output)?;
-                Ok((output, assigned))
-            });
+        let caught = self.caught(strand, state, catcher, error_output);
         match caught {
             Ok((output, assigned)) => {
                 let via = Via::Catch(u32::try_from(index).unwrap_or(u32::MAX));
@@ -147,11 +159,29 @@ impl Execution {
         true
     }
 
+    /// The output and the variables that a catcher makes: of its own fields only (rule C10).
+    fn caught(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        catcher: &Catcher,
+        error_output: Value,
+    ) -> Result<(Value, Option<Object>), Failure> {
+        let reads = Reads::error_output(&error_output);
+        let assigned = self.assign(strand, state, catcher.assign.as_ref(), reads)?;
+        let output = match self.output(strand, state, catcher.output.as_ref(), reads)? {
+            Some(output) => output,
+            None => self.put_result(strand, &catcher.result_path, error_output)?,
+        };
+        Ok((output, assigned))
+    }
+
     /// A Map or Parallel state that started its children says that it failed.
     fn record_container_failure(&mut self, strand: StrandId, state: &State, failure: &Failure) {
-        let started = self
-            .active(strand)
-            .is_some_and(|active| active.children.is_some());
+        let started = self.children(strand).is_some();
+        if self.map_run(strand).is_some() {
+            self.map_run_fails(strand, failure);
+        }
         let kind = match &state.kind {
             StateKind::Map(_) if started || failure.catchable => EventKind::MapStateFailed,
             StateKind::Parallel { .. } if started || failure.catchable => {
@@ -199,7 +229,7 @@ impl Execution {
         &mut self,
         strand: StrandId,
         except: Option<StrandId>,
-        previous: EventId,
+        previous: u32,
     ) {
         let running = self
             .active_mut(strand)
@@ -212,7 +242,7 @@ impl Execution {
     }
 
     /// Stops whatever a strand is doing, from the inside out.
-    pub(crate) fn abort_strand(&mut self, strand: StrandId, previous: EventId) {
+    pub(crate) fn abort_strand(&mut self, strand: StrandId, previous: u32) {
         self.cancel(strand);
         self.abort_children(strand, None, previous);
         let aborts = self.trace.ending.is_none();
@@ -228,15 +258,28 @@ impl Execution {
                 self.close_visit(strand, Status::Aborted);
             }
         }
-        if let (Some((parent, _)), Some(index), true) = (
-            self.strands[strand.0].parent,
-            self.iteration_of(strand),
-            aborts,
-        ) {
-            self.record_at(parent, previous, EventKind::MapIterationAborted { index });
+        if aborts {
+            self.record_scope_aborted(strand, previous);
         }
         self.strands[strand.0].active = None;
         self.close_scope(strand, Status::Aborted);
+    }
+
+    /// What an aborted strand leaves in the history around it: an iteration in its parent's, the
+    /// child of a Map Run in its own, a branch nothing.
+    fn record_scope_aborted(&mut self, strand: StrandId, previous: u32) {
+        let Some((parent, index)) = self.strands[strand.0].parent else {
+            return;
+        };
+        if self.strands[strand.0].history != self.strands[parent.0].history {
+            let kind = EventKind::ExecutionAborted {
+                error: None,
+                cause: None,
+            };
+            self.record_at(strand, 0, kind);
+        } else if self.iteration_of(strand).is_some() {
+            self.record_at(parent, previous, EventKind::MapIterationAborted { index });
+        }
     }
 
     fn remember_error(&mut self, strand: StrandId, failure: &Failure) {
@@ -267,18 +310,17 @@ fn attempt_failed(failure: &Failure) -> AttemptEnd {
     }
 }
 
-/// The Error Output: what a catcher makes of an error (rule I11).
+/// The Error Output: what a catcher makes of an error. What the error lacks is `null` (rule I11).
 fn error_output(failure: &Failure) -> Value {
-    let field = |name: &str, value: &Option<Arc<str>>| {
-        value
-            .as_ref()
-            .map(|text| (Arc::<str>::from(name), Value::String(Arc::clone(text))))
-    };
+    let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::String);
     let fields = [
-        field("Error", &failure.error),
-        field("Cause", &failure.cause),
+        ("Error", text(&failure.error)),
+        ("Cause", text(&failure.cause)),
     ];
-    Value::Object(fields.into_iter().flatten().collect::<Object>())
+    let fields = fields
+        .into_iter()
+        .map(|(name, value)| (Arc::from(name), value));
+    Value::Object(fields.collect::<Object>())
 }
 
 /// Seconds to virtual milliseconds, never past what the clock can hold.

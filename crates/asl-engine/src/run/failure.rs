@@ -56,5 +56,8 @@ pub(crate) mod names {
     pub(crate) const TASK_FAILED: &str = "States.TaskFailed";
     pub(crate) const TIMEOUT: &str = "States.Timeout";
     pub(crate) const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
+    pub(crate) const EXCEED_TOLERATED_FAILURE_THRESHOLD: &str =
+        "States.ExceedToleratedFailureThreshold";
+    pub(crate) const ITEM_READER_FAILED: &str = "States.ItemReaderFailed";
     pub(crate) const DATA_LIMIT_EXCEEDED: &str = "States.DataLimitExceeded";
 }

@@ -58,7 +58,10 @@ impl Execution {
         target: &Target,
     ) {
         self.note(strand, Field::Output, &output);
-        let shown = assigned.clone().map(Value::Object);
+        let shown = assigned
+            .clone()
+            .filter(|assigned| !assigned.is_empty())
+            .map(Value::Object);
         self.record(
             strand,
             EventKind::StateExited {

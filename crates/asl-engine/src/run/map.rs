@@ -1,32 +1,59 @@
 //! The Map state: one iteration an item, so many at a time, the outputs in item order.
 
-use asl_query::{Array, Value};
+use asl_query::{Array, EvalError, Value};
 
 use super::context::map_item;
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::StrandId;
-use crate::fields::{Map, NumberField};
-use crate::machine::{State, StateKind};
+use crate::fields::QueryLanguage;
+use crate::machine::{LevelId, State, StateKind};
+use crate::map_fields::Map;
 use crate::trace::EventKind;
 use crate::visit::{Field, ScopeKind};
+use crate::world::World;
 
-/// How many iterations of an inline Map run at a time at the most (rule K9).
-const INLINE_CEILING: usize = 40;
+/// How many iterations run at a time at the most, inline and distributed (rule K9).
+const CEILINGS: (usize, usize) = (40, 10_000);
+
+/// What a Map state works on: its items, how they are wrapped for the iterations, and how many run
+/// at a time.
+pub(super) struct Prepared {
+    pub(super) items: Array,
+    /// Each iteration's own item (or batch of items), before `ItemSelector`.
+    pub(super) limit: usize,
+    pub(super) input: Value,
+}
 
 impl Execution {
     /// Finds the items and starts as many iterations as may run at a time.
-    pub(crate) fn start_map(&mut self, strand: StrandId, state: &State, map: &Map) {
-        match self.prepare_map(strand, state, map) {
-            Ok((items, limit, input)) => {
-                let length = u32::try_from(items.len()).unwrap_or(u32::MAX);
-                self.record(strand, EventKind::MapStateStarted { length });
-                self.open_attempt(strand);
-                self.set_children(strand, items.len(), items, limit, input);
-                self.start_iterations(strand, state);
-            }
-            Err(failure) => self.fail_strand(strand, failure),
+    pub(crate) fn start_map(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        map: &Map,
+        world: &mut dyn World,
+    ) {
+        let prepared = match self.prepare_map(strand, state, map) {
+            Ok(prepared) => prepared,
+            Err(failure) => return self.fail_strand(strand, failure),
+        };
+        if map.distributed {
+            return self.start_map_run(strand, state, map, prepared, world);
         }
+        let length = u32::try_from(prepared.items.len()).unwrap_or(u32::MAX);
+        self.record(strand, EventKind::MapStateStarted { length });
+        self.open_attempt(strand);
+        let count = prepared.items.len();
+        self.set_children(
+            strand,
+            count,
+            prepared.items,
+            prepared.limit,
+            prepared.input,
+        );
+        self.start_iterations(strand, state);
     }
 
     /// Starts iterations up to the limit; without any items the state is done at once (rule K11).
@@ -38,42 +65,47 @@ impl Execution {
             let cause = "The Map state has no ItemProcessor to run.";
             return self.fail_strand(strand, Failure::runtime(self.located(strand, cause)));
         };
-        loop {
-            let Some(children) = self
-                .active_mut(strand)
-                .and_then(|active| active.children.as_mut())
-            else {
-                return;
-            };
-            if children.outputs.is_empty() {
-                return self.children_done(strand, state);
-            }
-            let index = children.next_item;
-            if children.running.len() >= children.limit || index >= children.items.len() {
-                return;
-            }
-            children.next_item += 1;
-            let (item, input) = (children.items[index].clone(), children.input.clone());
+        if self
+            .children(strand)
+            .is_some_and(|children| children.outputs.is_empty())
+        {
+            return self.children_done(strand, state);
+        }
+        while let Some((index, item, input)) = self.next_item(strand) {
             if let Err(failure) =
-                self.start_iteration(strand, state, map, level, index, &item, &input)
+                self.start_iteration(strand, state, map, level, (index, &item), &input)
             {
                 return self.fail_strand(strand, failure);
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "an iteration is all of these")]
+    /// The next item to start, if another iteration may run.
+    fn next_item(&mut self, strand: StrandId) -> Option<(usize, Value, Value)> {
+        let children = self.active_mut(strand)?.children.as_mut()?;
+        let index = children.next_item;
+        if children.running.len() >= children.limit {
+            return None;
+        }
+        let item = children.items.get(index)?.clone();
+        children.next_item += 1;
+        Some((index, item, children.input.clone()))
+    }
+
     fn start_iteration(
         &mut self,
         strand: StrandId,
         state: &State,
         map: &Map,
-        level: crate::LevelId,
-        index: usize,
-        item: &Value,
+        level: LevelId,
+        (index, item): (usize, &Value),
         input: &Value,
     ) -> Result<(), Failure> {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
+        if map.distributed {
+            self.start_child_execution(strand, level, number, item.clone());
+            return Ok(());
+        }
         let context = map_item(index, item);
         let selected = self.select(strand, state, map, item, input, &context)?;
         let child = self.spawn(strand, level, ScopeKind::Iteration(number), Some(context));
@@ -89,7 +121,7 @@ impl Execution {
     }
 
     /// `ItemSelector` over the Map's effective input; without one, the item itself (rule K7).
-    fn select(
+    pub(crate) fn select(
         &mut self,
         strand: StrandId,
         state: &State,
@@ -102,7 +134,7 @@ impl Execution {
             return Ok(item.clone());
         };
         let around = self.strands[strand.0].map_context.replace(context.clone());
-        let selected = self.template(strand, state, selector, input);
+        let selected = self.payload(strand, state, selector, "ItemSelector", Reads::input(input));
         self.strands[strand.0].map_context = around;
         let selected = selected?;
         self.note(strand, Field::ItemSelector, &selected);
@@ -114,11 +146,33 @@ impl Execution {
         strand: StrandId,
         state: &State,
         map: &Map,
-    ) -> Result<(Array, usize, Value), Failure> {
+    ) -> Result<Prepared, Failure> {
         let input = self.after_input_path(strand, state)?;
-        let limit = self.concurrency(strand, state, map, &input)?;
-        let items = self.items(strand, state, map, &input)?;
-        Ok((items, limit, input))
+        let ceiling = if map.distributed {
+            CEILINGS.1
+        } else {
+            CEILINGS.0
+        };
+        let limit = self.integer_field(
+            strand,
+            state,
+            map.max_concurrency.as_ref(),
+            "MaxConcurrency",
+            &input,
+        )?;
+        let limit = match limit.and_then(|limit| usize::try_from(limit).ok()) {
+            Some(limit) if limit > 0 => limit.min(ceiling),
+            _ => ceiling,
+        };
+        let items = match &map.reader {
+            Some(_) => Array::default(),
+            None => self.items(strand, state, map, &input)?,
+        };
+        Ok(Prepared {
+            items,
+            limit,
+            input,
+        })
     }
 
     /// `ItemsPath` over the effective input: it has to find an array (rule K4).
@@ -129,13 +183,13 @@ impl Execution {
         map: &Map,
         input: &Value,
     ) -> Result<Array, Failure> {
+        if state.io.language == QueryLanguage::Jsonata {
+            return self.jsonata_items(strand, state, map, input);
+        }
         let (value, text) = match &map.items_path {
             None => (input.clone(), "$"),
             Some(path) => {
-                let value = self.path(strand, state, path, input).map_err(|error| {
-                    let cause = format!("Invalid path '{}' : {error}", path.text);
-                    Failure::runtime(self.located(strand, &cause))
-                })?;
+                let value = self.required_path(strand, state, path, input)?;
                 self.note(strand, Field::Items, &value);
                 (value, &*path.text)
             }
@@ -149,36 +203,38 @@ impl Execution {
         }
     }
 
-    /// `MaxConcurrency` or `MaxConcurrencyPath`; 0 stands for as many as possible.
-    fn concurrency(
-        &self,
+    /// `Items`, or the input: it has to be an array (rule K5).
+    fn jsonata_items(
+        &mut self,
         strand: StrandId,
         state: &State,
         map: &Map,
         input: &Value,
-    ) -> Result<usize, Failure> {
-        let number = match &map.max_concurrency {
-            None => 0,
-            Some(NumberField::Literal(value)) => value.as_i64().unwrap_or_default(),
-            Some(NumberField::Path(path)) => {
-                let value = self.path(strand, state, path, input).map_err(|error| {
-                    Failure::runtime(
-                        self.located(strand, &format!("Invalid path '{}' : {error}", path.text)),
-                    )
-                })?;
-                value.as_i64().ok_or_else(|| {
-                    let shown = value.as_str().map_or_else(|| value.to_json(), str::to_owned);
-                    let cause = format!(
-                        "The MaxConcurrencyPath field refers to value \"{shown}\" which is not a valid integer: {}",
-                        path.text
-                    );
-                    Failure::runtime(self.located(strand, &cause))
-                })?
+    ) -> Result<Array, Failure> {
+        let value = match &map.items {
+            Some(template) => {
+                let is_array = |value: &Value| value.as_array().is_some();
+                let reads = Reads::input(input);
+                let value = self.typed_jsonata(
+                    strand,
+                    state,
+                    template,
+                    ("Items", "array"),
+                    reads,
+                    is_array,
+                )?;
+                self.note(strand, Field::Items, &value);
+                value
             }
+            None => input.clone(),
         };
-        Ok(match usize::try_from(number) {
-            Ok(limit @ 1..INLINE_CEILING) => limit,
-            _ => INLINE_CEILING,
-        })
+        match value {
+            Value::Array(items) => Ok(items),
+            other => {
+                let error =
+                    EvalError::query(format!("Map state input must be an array but was: {other}"));
+                Err(self.query_failure(strand, &error))
+            }
+        }
     }
 }

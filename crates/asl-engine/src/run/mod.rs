@@ -3,11 +3,13 @@
 //! [`execution`] holds the loop. A state is entered ([`enter`]), does its work (one file a type),
 //! and is left ([`leave`]) or fails ([`failing`]). [`data`] applies the JSONPath fields between.
 
+mod batching;
 mod choice;
 mod context;
 mod data;
 mod end;
 mod enter;
+mod evaluate;
 mod execution;
 mod fail;
 mod failing;
@@ -15,8 +17,11 @@ mod failure;
 mod leave;
 mod limits;
 mod map;
+mod map_run;
+mod numbers;
 mod parallel;
 mod queue;
+mod reading;
 mod record;
 mod strand;
 mod task;

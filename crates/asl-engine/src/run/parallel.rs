@@ -3,6 +3,7 @@
 use asl_query::{Array, Value};
 
 use super::execution::Execution;
+use super::map_run::MapRun;
 use super::strand::{Children, Strand, StrandId};
 use crate::machine::{LevelId, State, StateKind};
 use crate::trace::EventKind;
@@ -46,15 +47,22 @@ impl Execution {
             return;
         };
         let last = self.strands[child.0].previous;
-        self.strands[parent.0].previous = last;
+        if self.map_run(parent).is_some() {
+            self.record(
+                child,
+                EventKind::ExecutionSucceeded {
+                    output: output.clone(),
+                },
+            );
+        } else {
+            self.strands[parent.0].previous = last;
+        }
         self.close_scope(child, Status::Succeeded);
-        let is_map = matches!(state.kind, StateKind::Map(_));
-        let succeeded = is_map
+        let is_iteration =
+            matches!(state.kind, StateKind::Map(_)) && self.map_run(parent).is_none();
+        let succeeded = is_iteration
             .then(|| self.record_at(parent, last, EventKind::MapIterationSucceeded { index }));
-        let Some(children) = self
-            .active_mut(parent)
-            .and_then(|active| active.children.as_mut())
-        else {
+        let Some(children) = self.children_mut(parent) else {
             return;
         };
         children.running.retain(|running| *running != child);
@@ -62,26 +70,39 @@ impl Execution {
             *slot = Some(output);
         }
         children.finished += 1;
-        if children.finished == children.outputs.len() {
-            if let Some(succeeded) = succeeded {
-                self.strands[parent.0].previous = succeeded;
-            }
-            self.children_done(parent, state);
-        } else if is_map {
-            self.start_iterations(parent, state);
+        if let (true, Some(succeeded)) = (children.is_done(), succeeded) {
+            self.strands[parent.0].previous = succeeded;
+        }
+        self.go_on_with_children(parent, state);
+    }
+
+    /// Ends a Parallel or Map state whose children have all ended, or starts more of them.
+    pub(crate) fn go_on_with_children(&mut self, strand: StrandId, state: &State) {
+        if self.children(strand).is_some_and(Children::is_done) {
+            self.children_done(strand, state);
+        } else if matches!(state.kind, StateKind::Map(_)) {
+            self.start_iterations(strand, state);
         }
     }
 
     /// Every child has ended well: their outputs, in order, are the result. The Succeeded event
     /// leads nowhere: what follows has the same previous event.
     pub(crate) fn children_done(&mut self, strand: StrandId, state: &State) {
-        let children = self
+        let Some(children) = self
             .active_mut(strand)
-            .and_then(|active| active.children.take());
-        let outputs = children
-            .map(|children| children.outputs)
-            .unwrap_or_default();
-        let result: Value = outputs.into_iter().map(Option::unwrap_or_default).collect();
+            .and_then(|active| active.children.take())
+        else {
+            return;
+        };
+        if let Some(run) = children.map_run {
+            let result: Value = children.outputs.into_iter().flatten().collect();
+            return self.map_run_done(strand, state, &run, result);
+        }
+        let result: Value = children
+            .outputs
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect();
         let kind = match state.kind {
             StateKind::Map(_) => EventKind::MapStateSucceeded,
             _ => EventKind::ParallelStateSucceeded,
@@ -90,6 +111,18 @@ impl Execution {
         self.record_at(strand, previous, kind);
         self.close_attempt(strand, AttemptEnd::Succeeded);
         self.finish_work(strand, state, result);
+    }
+
+    pub(crate) fn children(&self, strand: StrandId) -> Option<&Children> {
+        self.active(strand)?.children.as_ref()
+    }
+
+    pub(crate) fn children_mut(&mut self, strand: StrandId) -> Option<&mut Children> {
+        self.active_mut(strand)?.children.as_mut()
+    }
+
+    pub(crate) fn map_run(&self, strand: StrandId) -> Option<&MapRun> {
+        self.children(strand)?.map_run.as_ref()
     }
 
     /// Opens an attempt with the newest event.
@@ -124,6 +157,7 @@ impl Execution {
                 next_item: 0,
                 limit,
                 input,
+                map_run: None,
             });
         }
     }
@@ -148,6 +182,7 @@ impl Execution {
         });
         let strand = Strand {
             scope,
+            history: around.history,
             level,
             parent: Some((
                 parent,

@@ -54,6 +54,11 @@ impl Queue {
         self.actions.remove(&ticket);
     }
 
+    /// When the next action is due; a cancelled one may still stand for it.
+    pub(crate) fn next_at(&self) -> Option<Millis> {
+        self.order.peek().map(|Reverse((at, _))| *at)
+    }
+
     pub(crate) fn pop(&mut self) -> Option<(Millis, Action)> {
         while let Some(Reverse((at, ticket))) = self.order.pop() {
             if let Some(action) = self.actions.remove(&ticket) {

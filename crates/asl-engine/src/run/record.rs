@@ -9,35 +9,34 @@ use crate::trace::{Event, EventId, EventKind};
 use crate::visit::{Ending, Field, FlowStep, Status, Visit, VisitId};
 
 impl Execution {
-    /// Records an event of a strand, led to by the strand's last one, which it becomes.
-    pub(crate) fn record(&mut self, strand: StrandId, kind: EventKind) -> EventId {
+    /// Records an event of a strand, led to by the strand's last one, which it becomes. Answers its
+    /// number in the history.
+    pub(crate) fn record(&mut self, strand: StrandId, kind: EventKind) -> u32 {
         let previous = self.strands[strand.0].previous;
-        let id = self.record_at(strand, previous, kind);
-        self.strands[strand.0].previous = id;
-        id
+        let number = self.record_at(strand, previous, kind);
+        self.strands[strand.0].previous = number;
+        number
     }
 
     /// Records an event of a strand that does not become its last one.
-    pub(crate) fn record_at(
-        &mut self,
-        strand: StrandId,
-        previous: EventId,
-        kind: EventKind,
-    ) -> EventId {
-        let id = self.last_event() + 1;
+    pub(crate) fn record_at(&mut self, strand: StrandId, previous: u32, kind: EventKind) -> u32 {
         let entry = &self.strands[strand.0];
+        let number = self.histories.entry(entry.history).or_default();
+        *number += 1;
         self.trace.events.push(Event {
-            id,
+            id: EventId::try_from(self.trace.events.len() + 1).unwrap_or(EventId::MAX),
+            history: entry.history,
+            number: *number,
             previous,
             at: self.clock,
             scope: entry.scope,
             visit: entry.active.as_ref().map(|active| active.visit),
             kind,
         });
-        id
+        *number
     }
 
-    /// The id of the newest event.
+    /// The newest event's place in the trace.
     pub(crate) fn last_event(&self) -> EventId {
         EventId::try_from(self.trace.events.len()).unwrap_or(EventId::MAX)
     }

@@ -2,6 +2,7 @@
 
 use asl_query::{Array, Object, Value};
 
+use super::map_run::MapRun;
 use super::queue::Ticket;
 use crate::machine::LevelId;
 use crate::trace::EventId;
@@ -19,11 +20,13 @@ impl StrandId {
 #[derive(Debug)]
 pub(crate) struct Strand {
     pub(crate) scope: ScopeId,
+    /// The execution it belongs to: that of a distributed Map's child, or the root.
+    pub(crate) history: ScopeId,
     pub(crate) level: LevelId,
     /// The strand whose Parallel or Map state started this one, and the place among its children.
     pub(crate) parent: Option<(StrandId, u32)>,
     /// The `previousEventId` of its next event.
-    pub(crate) previous: EventId,
+    pub(crate) previous: u32,
     /// The workflow variables it can read: its own over those of the strands around it.
     pub(crate) variables: Object,
     /// The `Map` part of its context object.
@@ -43,7 +46,7 @@ pub(crate) struct Active {
     pub(crate) input: Value,
     pub(crate) entered: EventId,
     /// The `previousEventId` of its Entered event, which evaluation failures repeat.
-    pub(crate) before: EventId,
+    pub(crate) before: u32,
     /// How often each retrier has been used in this visit.
     pub(crate) retries: Vec<u32>,
     /// The attempt, from 0.
@@ -74,4 +77,13 @@ pub(crate) struct Children {
     pub(crate) limit: usize,
     /// Of a Map: its effective input, which `ItemSelector` reads.
     pub(crate) input: Value,
+    /// Of a distributed Map: its Map Run.
+    pub(crate) map_run: Option<MapRun>,
+}
+
+impl Children {
+    /// Every one has ended, well or tolerably.
+    pub(crate) fn is_done(&self) -> bool {
+        self.finished == self.outputs.len()
+    }
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use asl_query::Value;
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::queue::Action;
 use super::strand::StrandId;
 use super::task_events::TaskEvents;
-use crate::fields::{NumberField, Task};
+use crate::fields::Task;
 use crate::machine::State;
 use crate::resource::Pattern;
 use crate::trace::Millis;
@@ -135,7 +136,7 @@ impl Execution {
             attempt: active.map_or(0, |active| active.attempt),
             iterations: &iterations,
             token: active.and_then(|active| active.token.as_deref()),
-            timeout_seconds: prepared.timeout,
+            deadline: prepared.deadline(),
         })
     }
 
@@ -164,18 +165,37 @@ impl Execution {
         state: &State,
         task: &Task,
     ) -> Result<Prepared, Failure> {
-        if task.resource.pattern() == Pattern::WaitForTaskToken {
+        // Recorded: a `.sync` task has a token in its context object too.
+        if task.resource.pattern() != Pattern::RequestResponse {
             let token: Arc<str> = self.random.uuid().into();
             if let Some(active) = self.active_mut(strand) {
                 active.token = Some(token);
             }
         }
         let over = self.after_input_path(strand, state)?;
-        let timeout = self.seconds_field(strand, state, task.timeout.as_ref(), &over)?;
-        let heartbeat = self.seconds_field(strand, state, task.heartbeat.as_ref(), &over)?;
+        let timeout = self.integer_field(
+            strand,
+            state,
+            task.timeout.as_ref(),
+            "TimeoutSeconds",
+            &over,
+        )?;
+        let heartbeat = self.integer_field(
+            strand,
+            state,
+            task.heartbeat.as_ref(),
+            "HeartbeatSeconds",
+            &over,
+        )?;
         let input = self.parameters(strand, state, over.clone())?;
         let credentials = match &task.credentials {
-            Some(credentials) => Some(self.template(strand, state, credentials, &over)?),
+            Some(credentials) => Some(self.payload(
+                strand,
+                state,
+                credentials,
+                "Credentials",
+                Reads::input(&over),
+            )?),
             None => None,
         };
         Ok(Prepared {
@@ -184,28 +204,6 @@ impl Execution {
             heartbeat,
             credentials,
         })
-    }
-
-    /// `TimeoutSeconds`, `HeartbeatSeconds` and their `Path` forms (rule J2).
-    fn seconds_field(
-        &self,
-        strand: StrandId,
-        state: &State,
-        field: Option<&NumberField>,
-        over: &Value,
-    ) -> Result<Option<i64>, Failure> {
-        match field {
-            None => Ok(None),
-            Some(NumberField::Literal(value)) => Ok(value.as_i64()),
-            Some(NumberField::Path(path)) => {
-                let value = self.path(strand, state, path, over).map_err(|error| {
-                    Failure::runtime(
-                        self.located(strand, &format!("Invalid path '{}' : {error}", path.text)),
-                    )
-                })?;
-                Ok(value.as_i64())
-            }
-        }
     }
 
     fn task_of(

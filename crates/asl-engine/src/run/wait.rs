@@ -1,14 +1,15 @@
 //! The Wait state: until when, in the four ways to say so (rules H1 to H4).
 
-use asl_query::Value;
+use asl_query::{EvalError, Path, Value};
 use jiff::Timestamp;
 
+use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failing::seconds_to_millis;
 use super::failure::Failure;
 use super::queue::Action;
 use super::strand::StrandId;
-use crate::fields::Wait;
+use crate::fields::{Compiled, Wait};
 use crate::machine::State;
 use crate::trace::Millis;
 
@@ -18,9 +19,12 @@ const LONGEST_WAIT: Millis = 24_856 * 24 * 3_600 * 1_000;
 impl Execution {
     pub(crate) fn wait(&mut self, strand: StrandId, state: &State, wait: &Wait) {
         let until = self.after_input_path(strand, state).and_then(|input| {
-            let until = self.until(strand, state, wait, &input);
-            let until = until.map_err(|cause| Failure::runtime(self.located(strand, &cause)))?;
-            Ok((until, input))
+            let until = self.until(strand, state, wait, &input)?;
+            if until.saturating_sub(self.clock) >= LONGEST_WAIT {
+                let cause = "Wait state delay is too long.";
+                return Err(Failure::runtime(self.located(strand, cause)));
+            }
+            Ok((until.max(self.clock), input))
         });
         match until {
             Ok((at, input)) => self.schedule(strand, at, Action::Wake { strand, input }),
@@ -37,21 +41,66 @@ impl Execution {
     }
 
     fn until(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        wait: &Wait,
+        input: &Value,
+    ) -> Result<Millis, Failure> {
+        match wait {
+            Wait::SecondsExpression(template) => {
+                let is_number = |value: &Value| value.as_i64().is_some_and(|seconds| seconds >= 0);
+                let reads = Reads::input(input);
+                let value = self.typed_jsonata(
+                    strand,
+                    state,
+                    template,
+                    ("Seconds", "number"),
+                    reads,
+                    is_number,
+                )?;
+                Ok(self
+                    .clock
+                    .saturating_add(value.as_i64().unwrap_or_default().saturating_mul(1_000)))
+            }
+            Wait::TimestampExpression(template) => {
+                let is_text = |value: &Value| value.as_str().is_some();
+                let reads = Reads::input(input);
+                let value = self.typed_jsonata(
+                    strand,
+                    state,
+                    template,
+                    ("Timestamp", "string"),
+                    reads,
+                    is_text,
+                )?;
+                let text = value.as_str().unwrap_or_default();
+                self.virtual_time(text).ok_or_else(|| {
+                    let cause = format!(
+                        "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}"
+                    );
+                    let error = EvalError { location: Some("Timestamp".into()), ..EvalError::query(cause) };
+                    self.query_failure(strand, &error)
+                })
+            }
+            _ => {
+                let until = self.until_jsonpath(strand, state, wait, input);
+                until.map_err(|cause| Failure::runtime(self.located(strand, &cause)))
+            }
+        }
+    }
+
+    fn until_jsonpath(
         &self,
         strand: StrandId,
         state: &State,
         wait: &Wait,
         input: &Value,
     ) -> Result<Millis, String> {
-        let at = match wait {
+        Ok(match wait {
             Wait::Seconds(value) => self.clock.saturating_add(seconds(value, "Seconds", None)?),
             Wait::SecondsPath(path) => {
-                let value = self.path(strand, state, path, input).map_err(|_| {
-                    format!(
-                        "The SecondsPath parameter does not reference an input value: {}",
-                        path.text
-                    )
-                })?;
+                let value = self.waited_for(strand, state, path, "SecondsPath", input)?;
                 self.clock
                     .saturating_add(seconds(&value, "SecondsPath", Some(&path.text))?)
             }
@@ -59,26 +108,31 @@ impl Execution {
                 .virtual_time(text)
                 .ok_or_else(|| bad_timestamp("Timestamp", "", text))?,
             Wait::TimestampPath(path) => {
-                let value = self.path(strand, state, path, input).map_err(|_| {
-                    format!(
-                        "The TimestampPath parameter does not reference an input value: {}",
-                        path.text
-                    )
-                })?;
+                let value = self.waited_for(strand, state, path, "TimestampPath", input)?;
                 let text = value
                     .as_str()
                     .map_or_else(|| value.to_json(), str::to_owned);
                 let time = value.as_str().and_then(|text| self.virtual_time(text));
                 time.ok_or_else(|| bad_timestamp("TimestampPath", &path.text, &text))?
             }
-            Wait::Missing => {
-                return Err("The Wait state says neither for how long nor until when.".to_owned());
-            }
-        };
-        if at.saturating_sub(self.clock) >= LONGEST_WAIT {
-            return Err("Wait state delay is too long.".to_owned());
-        }
-        Ok(at.max(self.clock))
+            _ => return Err("The Wait state says neither for how long nor until when.".to_owned()),
+        })
+    }
+
+    fn waited_for(
+        &self,
+        strand: StrandId,
+        state: &State,
+        path: &Compiled<Path>,
+        field: &str,
+        input: &Value,
+    ) -> Result<Value, String> {
+        self.path(strand, state, path, input).map_err(|_| {
+            format!(
+                "The {field} parameter does not reference an input value: {}",
+                path.text
+            )
+        })
     }
 
     /// A timestamp on the virtual clock; `None` unless it has date, `T`, time and offset.

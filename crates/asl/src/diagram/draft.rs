@@ -7,10 +7,12 @@ use super::edges::{self, DraftEdge};
 use super::size::{self, Measure};
 use super::{DiagramOptions, Shape, StaticBadge, TextStyle};
 use crate::services::Icon;
-use crate::words::{Caption, caption, format_duration};
+use crate::words::{Caption, caption, fit, format_duration, jsonata, preview};
 
 /// Containers nested deeper than this are drawn collapsed, which also bounds the recursion.
 const MAX_DEPTH: u32 = 24;
+/// A timeout that is an expression is cut to this many characters.
+const MAX_TIMEOUT: usize = 16;
 
 /// One level.
 #[derive(Default)]
@@ -303,8 +305,9 @@ fn timeout_text(timeout: &asl_engine::NumberField) -> String {
     match timeout {
         asl_engine::NumberField::Literal(value) => match value.as_i64() {
             Some(seconds) => format_duration(seconds.saturating_mul(1_000)),
-            None => crate::words::preview(value, 16),
+            None => preview(value, MAX_TIMEOUT),
         },
-        asl_engine::NumberField::Path(path) => crate::words::fit(&path.text, 16),
+        asl_engine::NumberField::Path(path) => fit(&path.text, MAX_TIMEOUT),
+        asl_engine::NumberField::Jsonata(template) => fit(&jsonata(template), MAX_TIMEOUT),
     }
 }

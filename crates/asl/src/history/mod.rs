@@ -3,7 +3,7 @@
 mod details;
 mod event_type;
 
-use asl_engine::{Event, Machine, Trace};
+use asl_engine::{Event, Machine, ScopeId, Trace};
 use serde_json::{Map, Value as Json};
 
 pub use event_type::event_type;
@@ -21,7 +21,7 @@ pub(crate) const REGION: &str = "us-east-1";
 pub fn history_event(machine: &Machine, trace: &Trace, event: &Event) -> Json {
     let kind = event_type(machine, trace, event);
     let mut members = Map::new();
-    members.insert("id".to_owned(), event.id.into());
+    members.insert("id".to_owned(), event.number.into());
     members.insert("previousEventId".to_owned(), event.previous.into());
     members.insert(
         "timestamp".to_owned(),
@@ -34,12 +34,17 @@ pub fn history_event(machine: &Machine, trace: &Trace, event: &Event) -> Json {
     Json::Object(members)
 }
 
-/// The whole history as the API lists it: `{"events": [...]}`.
+/// The whole history as the API lists it: `{"events": [...]}`. The children of a distributed Map are
+/// executions with histories of their own, and not in it.
 pub fn history(machine: &Machine, trace: &Trace) -> Json {
     let events = trace
         .events
         .iter()
+        .filter(|event| event.history == ScopeId::ROOT)
         .map(|event| history_event(machine, trace, event))
         .collect();
     Json::Object(Map::from_iter([("events".to_owned(), Json::Array(events))]))
 }
+
+#[cfg(test)]
+mod tests;

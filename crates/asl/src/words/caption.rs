@@ -1,8 +1,9 @@
 //! The small line over a state's name, and its icon.
 
 use asl_engine::{Fail, FailText, Map, NumberField, State, StateKind, Wait};
+use asl_query::JsonataTemplate;
 
-use super::{counted, fit, format_duration};
+use super::{counted, fit, format_duration, jsonata};
 use crate::services::{self, Icon};
 
 /// Longer pieces of the definition are cut with an ellipsis.
@@ -55,6 +56,12 @@ fn wait_text(wait: &Wait) -> String {
         Wait::SecondsPath(path) => format!("Wait: {} s", fit(&path.text, MAX_PIECE)),
         Wait::Timestamp(text) => format!("Wait until {}", fit(text, MAX_PIECE)),
         Wait::TimestampPath(path) => format!("Wait until {}", fit(&path.text, MAX_PIECE)),
+        Wait::SecondsExpression(template) => {
+            format!("Wait: {} s", fit(&jsonata(template), MAX_PIECE))
+        }
+        Wait::TimestampExpression(template) => {
+            format!("Wait until {}", fit(&jsonata(template), MAX_PIECE))
+        }
         Wait::Missing => "Wait".to_owned(),
     }
 }
@@ -80,6 +87,9 @@ fn map_text(map: &Map) -> String {
         },
         Some(NumberField::Path(path)) => {
             format!("{kind} · {} at a time", fit(&path.text, MAX_PIECE))
+        }
+        Some(NumberField::Jsonata(template)) => {
+            format!("{kind} · {} at a time", fit(&jsonata(template), MAX_PIECE))
         }
         None => kind.to_owned(),
     }

@@ -18,6 +18,15 @@ pub(crate) fn capitalised(word: &str) -> String {
     })
 }
 
+/// A JSONata expression as written, in one line; of several the first.
+pub(crate) fn jsonata(template: &asl_query::JsonataTemplate) -> String {
+    let expressions = template.expressions();
+    let text = expressions
+        .first()
+        .map_or("a constant", |(_, expression)| expression.text());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `1 item`, `2 items`.
 pub(crate) fn counted(count: u32, noun: &str) -> String {
     let plural = match (count, noun.strip_suffix("ch")) {
@@ -27,3 +36,6 @@ pub(crate) fn counted(count: u32, noun: &str) -> String {
     };
     format!("{count} {noun}{plural}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Fields that take a number, written in place or found by a path, and what AWS says of others.
+
+use asl_query::Value;
+
+use super::evaluate::Reads;
+use super::execution::Execution;
+use super::failure::Failure;
+use super::strand::StrandId;
+use crate::fields::NumberField;
+use crate::machine::State;
+
+impl Execution {
+    /// A field that has to be an integer, as in `MaxConcurrency` (rule K10).
+    pub(crate) fn integer_field(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&NumberField>,
+        name: &str,
+        over: &Value,
+    ) -> Result<Option<i64>, Failure> {
+        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
+            return Ok(None);
+        };
+        match integer(&value) {
+            Some(number) => Ok(Some(number)),
+            None => Err(self.not_a_number(strand, name, "integer", &value, path)),
+        }
+    }
+
+    /// A field that has to be a number, as in `ToleratedFailurePercentage` (rule K13).
+    pub(crate) fn float_field(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&NumberField>,
+        name: &str,
+        over: &Value,
+    ) -> Result<Option<f64>, Failure> {
+        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
+            return Ok(None);
+        };
+        match float(&value) {
+            Some(number) => Ok(Some(number)),
+            None => Err(self.not_a_number(strand, name, "float", &value, path)),
+        }
+    }
+
+    fn number<'f>(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&'f NumberField>,
+        name: &str,
+        over: &Value,
+    ) -> Result<Option<(Value, Option<&'f str>)>, Failure> {
+        Ok(match field {
+            None => None,
+            Some(NumberField::Literal(value)) => Some((value.clone(), None)),
+            Some(NumberField::Jsonata(template)) => {
+                let is_number = |value: &Value| matches!(value, Value::Number(_));
+                let kind = (name, "number");
+                Some((
+                    self.typed_jsonata(
+                        strand,
+                        state,
+                        template,
+                        kind,
+                        Reads::input(over),
+                        is_number,
+                    )?,
+                    None,
+                ))
+            }
+            Some(NumberField::Path(path)) => Some((
+                self.required_path(strand, state, path, over)?,
+                Some(&path.text),
+            )),
+        })
+    }
+
+    fn not_a_number(
+        &self,
+        strand: StrandId,
+        name: &str,
+        kind: &str,
+        value: &Value,
+        path: Option<&str>,
+    ) -> Failure {
+        let shown = value
+            .as_str()
+            .map_or_else(|| value.to_json(), str::to_owned);
+        let (suffix, place) =
+            path.map_or(("", String::new()), |path| ("Path", format!(": {path}")));
+        let cause = format!(
+            "The {name}{suffix} field refers to value \"{shown}\" which is not a valid {kind}{place}"
+        );
+        Failure::runtime(self.located(strand, &cause))
+    }
+}
+
+/// An integer, or text that spells one: recorded for a variable that holds `"2"`.
+fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// A number, or text that spells one.
+fn float(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.parse().ok())
+}
