@@ -118,3 +118,82 @@ fn map_around(machine: &Machine, mut level: LevelId) -> Option<StateId> {
         level = state.level;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{BRANCHES, PIPELINE};
+
+    #[track_caller]
+    fn check_runnable(text: &str, expected: bool) {
+        assert_eq!(analyse(text).runnable, expected, "{text}");
+    }
+
+    #[test]
+    fn runnable_means_that_a_run_can_begin() {
+        check_runnable(PIPELINE, true);
+        check_runnable(BRANCHES, true);
+        check_runnable(
+            r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Gone"}}}"#,
+            true,
+        );
+        for text in [
+            "",
+            "[]",
+            r#"{"States": {}}"#,
+            r#"{"StartAt": "A", "States": {}}"#,
+            r#"{"StartAt": "B", "States": {"A": {"Type": "Pass", "End": true}}}"#,
+            r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}"#,
+        ] {
+            check_runnable(text, false);
+        }
+    }
+
+    #[test]
+    fn tasks_tell_what_they_call_and_where() {
+        let analysis = analyse(PIPELINE);
+        let tasks: Vec<(&str, &str, Option<StateId>)> = analysis
+            .tasks
+            .iter()
+            .map(|task| (task.name.as_str(), task.service.as_str(), task.in_map))
+            .collect();
+        let map = crate::testing::state(&analysis.machine, "Load tables");
+        assert_eq!(
+            tasks,
+            [
+                ("Load", "Glue: StartJobRun · sync", Some(map)),
+                ("Tell", "SNS: Publish", None)
+            ]
+        );
+        assert_eq!(
+            analysis.tasks[0].typical_errors[0].error,
+            "Glue.JobRunException"
+        );
+        let nested = analyse(BRANCHES);
+        let each = crate::testing::state(&nested.machine, "Each");
+        let places: Vec<Option<StateId>> = nested.tasks.iter().map(|task| task.in_map).collect();
+        assert_eq!(places, [None, Some(each)]);
+    }
+
+    #[track_caller]
+    fn check_input(text: &str, expected: Result<&str, u32>) {
+        match (parse_input(text), expected) {
+            (Ok(value), Ok(json)) => assert_eq!(value.to_json(), json),
+            (Err(diagnostic), Err(offset)) => {
+                assert_eq!(diagnostic.span.start, offset, "{diagnostic:?}");
+                assert!(!diagnostic.message.is_empty());
+            }
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+
+    #[test]
+    fn inputs_are_strict_json() {
+        check_input(r#"{"a": [1, 2.0]}"#, Ok(r#"{"a":[1,2.0]}"#));
+        check_input("  ", Ok("{}"));
+        check_input("3", Ok("3"));
+        check_input(r#"{"a": 1,}"#, Err(7));
+        check_input(r#"{"a": }"#, Err(5));
+        check_input("{\"a\": 1 // note\n}", Err(8));
+    }
+}

@@ -1,1 +1,261 @@
+//! Diagrams of real definitions.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+
+use super::{Diagram, DiagramOptions, Shape, approximate_width, diagram};
+use crate::testing::{BRANCHES, PIPELINE, state};
+
+fn drawn(definition: &str, collapsed: &[&str]) -> Diagram {
+    let machine = crate::analyse(definition).machine;
+    let collapsed = collapsed.iter().map(|name| state(&machine, name)).collect();
+    diagram(&machine, &DiagramOptions { collapsed }, &approximate_width)
+}
+
+/// What is drawn, without places.
+fn check(definition: &str, collapsed: &[&str], expected: &Expect) {
+    let diagram = drawn(definition, collapsed);
+    let mut out = String::new();
+    for node in &diagram.nodes {
+        let indent = "  ".repeat(node.depth as usize);
+        let _ = writeln!(
+            out,
+            "{indent}{} [{}] {:?} {:?} {:?}",
+            node.key, node.caption, node.icon, node.shape, node.badges
+        );
+    }
+    for edge in &diagram.edges {
+        let label = edge.label.as_ref().map_or("", |label| &label.full);
+        let back = if edge.back { " back" } else { "" };
+        let (from, to) = (&diagram.nodes[edge.from].key, &diagram.nodes[edge.to].key);
+        let _ = writeln!(
+            out,
+            "{}: {from} -> {to} {:?}{back} {label}",
+            edge.key, edge.kind
+        );
+    }
+    expected.assert_eq(&out);
+}
+
+/// Keys are unique, children lie inside their container, siblings do not overlap, lines begin and end at nodes.
+#[track_caller]
+fn check_picture(diagram: &Diagram) {
+    let keys: BTreeSet<&str> = diagram.nodes.iter().map(|node| node.key.as_str()).collect();
+    assert_eq!(keys.len(), diagram.nodes.len());
+    let keys: BTreeSet<&str> = diagram.edges.iter().map(|edge| edge.key.as_str()).collect();
+    assert_eq!(keys.len(), diagram.edges.len());
+    for (index, node) in diagram.nodes.iter().enumerate() {
+        match node.parent {
+            Some(parent) => {
+                assert!(parent < index);
+                assert!(
+                    diagram.nodes[parent].rect.contains(&node.rect),
+                    "{}",
+                    node.key
+                );
+                assert_eq!(node.depth, diagram.nodes[parent].depth + 1);
+            }
+            None => assert_eq!(node.depth, 0),
+        }
+        let beside = diagram.nodes[..index]
+            .iter()
+            .filter(|other| other.parent == node.parent);
+        for other in beside {
+            assert!(
+                !other.rect.overlaps(&node.rect),
+                "{} over {}",
+                node.key,
+                other.key
+            );
+        }
+        assert!(node.rect.right() <= diagram.width && node.rect.bottom() <= diagram.height);
+    }
+    for edge in &diagram.edges {
+        assert_eq!(
+            diagram.nodes[edge.from].parent,
+            diagram.nodes[edge.to].parent
+        );
+        assert!(!edge.path.to_svg().is_empty(), "{}", edge.key);
+    }
+}
+
+/// Every node but inner starts is reached by the keys, each once, and the way back is the way there.
+#[track_caller]
+fn check_walk(diagram: &Diagram) {
+    let mut reached = BTreeSet::new();
+    let first = (0..diagram.nodes.len()).find(|index| {
+        let node = &diagram.nodes[*index];
+        node.parent.is_none() && node.neighbours.previous.is_none()
+    });
+    let mut pending: Vec<usize> = first.into_iter().collect();
+    while let Some(index) = pending.pop() {
+        assert!(reached.insert(index));
+        let neighbours = diagram.nodes[index].neighbours;
+        assert_eq!(neighbours.outer, diagram.nodes[index].parent);
+        if let Some(next) = neighbours.next {
+            assert_eq!(diagram.nodes[next].neighbours.previous, Some(index));
+            pending.push(next);
+        }
+        if let Some(inner) = neighbours.inner {
+            assert_eq!(diagram.nodes[inner].neighbours.outer, Some(index));
+            pending.push(inner);
+        }
+    }
+    let walked = diagram
+        .nodes
+        .iter()
+        .filter(|node| node.shape != Shape::Start || node.parent.is_none());
+    assert_eq!(reached.len(), walked.count());
+}
+
+#[test]
+fn the_pipeline() {
+    check(
+        PIPELINE,
+        &[],
+        &expect![[r#"
+        start@/ [] Start Start []
+        /States/Load tables [Map · one at a time] Map Container { header: 36.0, collapsed: false } []
+        /States/Tell [SNS: Publish] Sns Card []
+        end@/ [] End End []
+          start@/States/Load tables[0] [] Start Start []
+          /States/Load tables/ItemProcessor/States/Load [Glue: StartJobRun · sync] Glue Card [Retry { max: 2 }, Catch, Timeout { text: "1 h" }]
+          /States/Load tables/ItemProcessor/States/Note failure [Pass] Pass Card []
+        start@/#start: start@/ -> /States/Load tables Start 
+        /States/Load tables#next: /States/Load tables -> /States/Tell Next 
+        /States/Tell#end: /States/Tell -> end@/ End 
+        start@/States/Load tables[0]#start: start@/States/Load tables[0] -> /States/Load tables/ItemProcessor/States/Load Start 
+        /States/Load tables/ItemProcessor/States/Load#catch[0]: /States/Load tables/ItemProcessor/States/Load -> /States/Load tables/ItemProcessor/States/Note failure Catch any error
+    "#]],
+    );
+}
+
+#[test]
+fn branches_choices_and_loops() {
+    check(
+        BRANCHES,
+        &["Each"],
+        &expect![[r#"
+        start@/ [] Start Start []
+        /States/Both [Parallel · 2 branches] Parallel Container { header: 36.0, collapsed: false } [Retry { max: 1 }]
+        end@/ [] End End []
+          start@/States/Both[0] [] Start Start []
+          /States/Both/Branches[0]/States/Poll [Lambda: poll] Lambda Card []
+          /States/Both/Branches[0]/States/Ready? [Choice] Choice Card []
+          /States/Both/Branches[0]/States/A minute [Wait: 1 min] Wait Card []
+          /States/Both/Branches[0]/States/Good [Succeed] Succeed Card []
+          /States/Both/Branches[0]/States/Bad [Fail: NotReady] Fail Card []
+          start@/States/Both[1] [] Start Start []
+          /States/Both/Branches[1]/States/Each [Map] Map Container { header: 36.0, collapsed: true } []
+        start@/#start: start@/ -> /States/Both Start 
+        /States/Both#end: /States/Both -> end@/ End 
+        start@/States/Both[0]#start: start@/States/Both[0] -> /States/Both/Branches[0]/States/Poll Start 
+        /States/Both/Branches[0]/States/Poll#next: /States/Both/Branches[0]/States/Poll -> /States/Both/Branches[0]/States/Ready? Next 
+        /States/Both/Branches[0]/States/Ready?#choice[0]: /States/Both/Branches[0]/States/Ready? -> /States/Both/Branches[0]/States/Good Choice $.status.state = "READY"
+        /States/Both/Branches[0]/States/Ready?#choice[1]: /States/Both/Branches[0]/States/Ready? -> /States/Both/Branches[0]/States/Bad Choice $.status.state = "FAILED" or not exists $.status.state
+        /States/Both/Branches[0]/States/Ready?#default: /States/Both/Branches[0]/States/Ready? -> /States/Both/Branches[0]/States/A minute Default Default
+        /States/Both/Branches[0]/States/A minute#next: /States/Both/Branches[0]/States/A minute -> /States/Both/Branches[0]/States/Poll Next back 
+        start@/States/Both[1]#start: start@/States/Both[1] -> /States/Both/Branches[1]/States/Each Start 
+    "#]],
+    );
+}
+
+#[test]
+fn half_typed_definitions_are_drawn() {
+    check(
+        r#"{"StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Next": "Gone"},
+            "B": {"Type": "Choice", "Choices": [{"Variable": "$.x", "NumericGreaterThan": 3, "Next": "Gone"}, {}], "Default": "B"},
+            "C": {},
+            "D": {"Type": "Map", "ItemProcessor": {}},
+            "E": {"Type": "Tsk"}
+        }}"#,
+        &[],
+        &expect![[r#"
+            start@/ [] Start Start []
+            /States/A [Pass] Pass Card []
+            /States/B [Choice] Choice Card []
+            /States/C [No Type] Unknown Card []
+            /States/D [Map] Map Card []
+            /States/E [Tsk (no such type)] Unknown Card []
+            missing@/Gone [No such state] Unknown Card []
+            start@/#start: start@/ -> /States/A Start 
+            /States/A#next: /States/A -> missing@/Gone Next 
+            /States/B#choice[0]: /States/B -> missing@/Gone Choice $.x > 3
+            /States/B#default: /States/B -> /States/B Default back Default
+        "#]],
+    );
+    for text in [
+        "",
+        "{",
+        "[]",
+        r#"{"States": {}}"#,
+        r#"{"States": {"A": {"Type": "Pa"#,
+    ] {
+        check_picture(&drawn(text, &[]));
+    }
+}
+
+#[test]
+fn pictures_are_sound() {
+    for definition in [PIPELINE, BRANCHES] {
+        for collapsed in [&[][..], &["Load tables"], &["Both"], &["Each"]] {
+            let machine = crate::analyse(definition).machine;
+            let known = |name: &&&str| machine.states.iter().any(|state| &*state.name == **name);
+            let collapsed: Vec<&str> = collapsed.iter().filter(known).copied().collect();
+            let diagram = drawn(definition, &collapsed);
+            check_picture(&diagram);
+            check_walk(&diagram);
+        }
+    }
+}
+
+#[test]
+fn long_texts_are_cut_where_they_do_not_fit() {
+    let name = "A state with a name that goes on and on and on until nobody reads it any more";
+    let diagram = drawn(
+        &format!(
+            r#"{{"StartAt": "{name}", "States": {{
+                "{name}": {{"Type": "Choice", "Default": "B", "Choices": [
+                    {{"Variable": "$.customer.address.country", "StringEquals": "A country with a long name", "Next": "B"}}]}},
+                "B": {{"Type": "Succeed"}}}}}}"#
+        ),
+        &[],
+    );
+    let card = diagram
+        .nodes
+        .iter()
+        .find(|node| node.title == name)
+        .unwrap();
+    assert!((card.rect.width - 320.0).abs() < 1e-9);
+    let label = diagram
+        .edges
+        .iter()
+        .find_map(|edge| edge.label.as_ref())
+        .unwrap();
+    assert!(label.text.ends_with('…') && label.full.ends_with("\"A country with a long name\""));
+    assert!(label.rect.width <= 220.0);
+    check_picture(&diagram);
+}
+
+#[test]
+fn deep_nesting_is_drawn_closed() {
+    let open = r#"{"StartAt": "S", "States": {"S": {"Type": "Map", "End": true, "ItemProcessor": "#;
+    let deep = format!(
+        "{}{}{}",
+        open.repeat(60),
+        r#"{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}"#,
+        "}}}".repeat(60)
+    );
+    let diagram = drawn(&deep, &[]);
+    check_picture(&diagram);
+    assert!(diagram.nodes.iter().any(|node| matches!(
+        node.shape,
+        Shape::Container {
+            collapsed: true,
+            ..
+        }
+    )));
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_engine::{Event, EventKind, Machine, TaskIds, Trace, role_arn};
+use asl_engine::{Event, EventKind, Machine, TaskIds, Trace};
 use asl_query::Value;
 use serde_json::{Map, Value as Json, json};
 
@@ -73,11 +73,11 @@ fn output(value: &Value) -> Details {
 
 fn execution(kind: &EventKind) -> Option<(&'static str, Details)> {
     Some(match kind {
-        EventKind::ExecutionStarted { input } => (
+        EventKind::ExecutionStarted { input, role } => (
             "executionStartedEventDetails",
             Details::default()
                 .data("input", input)
-                .with("roleArn", role_arn()),
+                .with("roleArn", &**role),
         ),
         EventKind::ExecutionSucceeded { output: value } => {
             ("executionSucceededEventDetails", output(value))

@@ -43,17 +43,30 @@ pub(super) fn parse(fields: &Map<String, Value>) -> Result<MockConfig, MocksErro
         for (name, states) in object(body.get("TestCases"), &place)? {
             let place = format!("{place}.{name}");
             let outcomes = outcomes(states, &responses, &place)?;
-            config.test_cases.push(TestCase { state_machine: machine.clone(), name: name.clone(), outcomes });
+            config.test_cases.push(TestCase {
+                state_machine: machine.clone(),
+                name: name.clone(),
+                outcomes,
+            });
         }
     }
     Ok(config)
 }
 
-fn outcomes(states: &Value, responses: &BTreeMap<String, Vec<Mock>>, place: &str) -> Result<Outcomes, MocksError> {
+fn outcomes(
+    states: &Value,
+    responses: &BTreeMap<String, Vec<Mock>>,
+    place: &str,
+) -> Result<Outcomes, MocksError> {
     let mut outcomes = Outcomes::new();
     for (state, response) in object(Some(states), place)? {
         let place = format!("{place}.{state}");
-        let name = response.as_str().ok_or_else(|| fault(&place, "A state is mapped to the name of a mocked response."))?;
+        let name = response.as_str().ok_or_else(|| {
+            fault(
+                &place,
+                "A state is mapped to the name of a mocked response.",
+            )
+        })?;
         let mocks = responses
             .get(name)
             .ok_or_else(|| fault(&place, format!("MockedResponses has no '{name}'.")))?;
@@ -71,7 +84,10 @@ fn responses(fields: &Map<String, Value>) -> Result<BTreeMap<String, Vec<Mock>>,
             let place = format!("{place}.{range}");
             let mock = plain::mock(entry, &place)?;
             let (first, last) = parse_range(range).ok_or_else(|| {
-                fault(&place, "Attempts are a number or a range, counted from 0: \"0\", \"1-2\".")
+                fault(
+                    &place,
+                    "Attempts are a number or a range, counted from 0: \"0\", \"1-2\".",
+                )
             })?;
             by_attempt.extend((first..=last).map(|attempt| (attempt, mock.clone())));
         }
@@ -87,5 +103,7 @@ fn parse_range(text: &str) -> Option<(u32, u32)> {
 }
 
 fn object<'v>(value: Option<&'v Value>, place: &str) -> Result<&'v Map<String, Value>, MocksError> {
-    value.and_then(Value::as_object).ok_or_else(|| fault(place, "An object is expected here."))
+    value
+        .and_then(Value::as_object)
+        .ok_or_else(|| fault(place, "An object is expected here."))
 }

@@ -55,7 +55,10 @@ pub fn parse_mocks(text: &str) -> Result<Mocks, MocksError> {
     let value: Value = serde_json::from_str(text)
         .map_err(|error| fault("", format!("The mocks are not JSON: {error}.")))?;
     let Some(fields) = value.as_object() else {
-        return Err(fault("", "Mocks are an object: {\"StateName\": [{\"Return\": ...}]}."));
+        return Err(fault(
+            "",
+            "Mocks are an object: {\"StateName\": [{\"Return\": ...}]}.",
+        ));
     };
     if fields.contains_key("StateMachines") || fields.contains_key("MockedResponses") {
         return config::parse(fields).map(Mocks::Config);
@@ -69,7 +72,10 @@ pub fn write_mocks(outcomes: &Outcomes) -> Value {
 }
 
 fn fault(place: impl Into<String>, message: impl Into<String>) -> MocksError {
-    MocksError { place: place.into(), message: message.into() }
+    MocksError {
+        place: place.into(),
+        message: message.into(),
+    }
 }
 
 #[cfg(test)]

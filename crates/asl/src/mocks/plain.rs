@@ -11,9 +11,15 @@ pub(super) fn parse(fields: &Map<String, Value>) -> Result<Outcomes, MocksError>
     let mut outcomes = Outcomes::new();
     for (state, list) in fields {
         let Some(list) = list.as_array() else {
-            return Err(fault(state, "The outcomes of a state are a list, one entry an attempt."));
+            return Err(fault(
+                state,
+                "The outcomes of a state are a list, one entry an attempt.",
+            ));
         };
-        let entries = list.iter().enumerate().map(|(index, entry)| mock(entry, &format!("{state}[{index}]")));
+        let entries = list
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| mock(entry, &format!("{state}[{index}]")));
         outcomes.insert(state.clone(), entries.collect::<Result<_, _>>()?);
     }
     Ok(outcomes)
@@ -22,10 +28,19 @@ pub(super) fn parse(fields: &Map<String, Value>) -> Result<Outcomes, MocksError>
 /// One entry, in either form.
 pub(super) fn mock(entry: &Value, place: &str) -> Result<Mock, MocksError> {
     let Some(fields) = entry.as_object() else {
-        return Err(fault(place, "An outcome is an object with Return, Throw, Timeout or Pending."));
+        return Err(fault(
+            place,
+            "An outcome is an object with Return, Throw, Timeout or Pending.",
+        ));
     };
     if let Some(unknown) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
-        return Err(fault(place, format!("'{unknown}' is not known here. Known are {}.", KEYS.join(", "))));
+        return Err(fault(
+            place,
+            format!(
+                "'{unknown}' is not known here. Known are {}.",
+                KEYS.join(", ")
+            ),
+        ));
     }
     Ok(Mock {
         item: index(fields, "Item", place)?,
@@ -38,18 +53,37 @@ pub(super) fn mock(entry: &Value, place: &str) -> Result<Mock, MocksError> {
 }
 
 const KEYS: [&str; 10] = [
-    "Return", "Throw", "Timeout", "Pending", "At", "Item", "Attempt", "DurationSeconds", "Submitted", "WorkerName",
+    "Return",
+    "Throw",
+    "Timeout",
+    "Pending",
+    "At",
+    "Item",
+    "Attempt",
+    "DurationSeconds",
+    "Submitted",
+    "WorkerName",
 ];
 
 fn outcome(fields: &Map<String, Value>, place: &str) -> Result<Outcome, MocksError> {
-    let given: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.contains_key(*key)).collect();
+    let given: Vec<&str> = KEYS[..4]
+        .iter()
+        .copied()
+        .filter(|key| fields.contains_key(*key))
+        .collect();
     match given.as_slice() {
         ["Return"] => Ok(Outcome::Return(fields["Return"].clone().into())),
         ["Timeout"] => flag(fields, "Timeout", place, Outcome::Timeout),
         ["Pending"] => flag(fields, "Pending", place, Outcome::Never),
         ["Throw"] => throw(fields, place),
-        [] => Err(fault(place, "An outcome says one of Return, Throw, Timeout and Pending.")),
-        several => Err(fault(place, format!("An outcome says one thing, not {}.", several.join(" and ")))),
+        [] => Err(fault(
+            place,
+            "An outcome says one of Return, Throw, Timeout and Pending.",
+        )),
+        several => Err(fault(
+            place,
+            format!("An outcome says one thing, not {}.", several.join(" and ")),
+        )),
     }
 }
 
@@ -63,19 +97,37 @@ fn throw(fields: &Map<String, Value>, place: &str) -> Result<Outcome, MocksError
         Some("submit") => ThrowAt::Submit,
         Some("start") => ThrowAt::Start,
         Some("schedule") => ThrowAt::Schedule,
-        Some(other) => return Err(fault(place, format!("At is run, submit, start or schedule, not '{other}'."))),
+        Some(other) => {
+            return Err(fault(
+                place,
+                format!("At is run, submit, start or schedule, not '{other}'."),
+            ));
+        }
     };
-    Ok(Outcome::Throw { error: text(thrown, "Error", &place)?, cause: text(thrown, "Cause", &place)?, at })
+    Ok(Outcome::Throw {
+        error: text(thrown, "Error", &place)?,
+        cause: text(thrown, "Cause", &place)?,
+        at,
+    })
 }
 
-fn flag(fields: &Map<String, Value>, key: &str, place: &str, outcome: Outcome) -> Result<Outcome, MocksError> {
+fn flag(
+    fields: &Map<String, Value>,
+    key: &str,
+    place: &str,
+    outcome: Outcome,
+) -> Result<Outcome, MocksError> {
     match fields[key] {
         Value::Bool(true) => Ok(outcome),
         _ => Err(fault(place, format!("{key} is either true or absent."))),
     }
 }
 
-fn text(fields: &Map<String, Value>, key: &str, place: &str) -> Result<Option<Arc<str>>, MocksError> {
+fn text(
+    fields: &Map<String, Value>,
+    key: &str,
+    place: &str,
+) -> Result<Option<Arc<str>>, MocksError> {
     match fields.get(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.as_str().into())),
@@ -100,16 +152,27 @@ const LONGEST: f64 = 3.2e9;
 fn duration(fields: &Map<String, Value>, place: &str) -> Result<Option<i64>, MocksError> {
     match fields.get("DurationSeconds") {
         None => Ok(None),
-        Some(value) => match value.as_f64().filter(|seconds| (0.0..=LONGEST).contains(seconds)) {
+        Some(value) => match value
+            .as_f64()
+            .filter(|seconds| (0.0..=LONGEST).contains(seconds))
+        {
             Some(seconds) => Ok(Some((seconds * 1_000.0).round() as i64)),
-            None => Err(fault(place, "DurationSeconds is a number of seconds, 0 or more.")),
+            None => Err(fault(
+                place,
+                "DurationSeconds is a number of seconds, 0 or more.",
+            )),
         },
     }
 }
 
 pub(super) fn write(outcomes: &Outcomes) -> Value {
     let list = |mocks: &Vec<Mock>| Value::Array(mocks.iter().map(entry).collect());
-    Value::Object(outcomes.iter().map(|(state, mocks)| (state.clone(), list(mocks))).collect())
+    Value::Object(
+        outcomes
+            .iter()
+            .map(|(state, mocks)| (state.clone(), list(mocks)))
+            .collect(),
+    )
 }
 
 fn entry(mock: &Mock) -> Value {
@@ -136,8 +199,16 @@ fn entry(mock: &Mock) -> Value {
         put(fields, "Item", mock.item.map(Value::from));
         put(fields, "Attempt", mock.attempt.map(Value::from));
         put(fields, "DurationSeconds", mock.duration.map(seconds));
-        put(fields, "Submitted", mock.submitted.as_ref().map(Value::from));
-        put(fields, "WorkerName", mock.worker.as_deref().map(Value::from));
+        put(
+            fields,
+            "Submitted",
+            mock.submitted.as_ref().map(Value::from),
+        );
+        put(
+            fields,
+            "WorkerName",
+            mock.worker.as_deref().map(Value::from),
+        );
     }
     entry
 }
@@ -148,7 +219,14 @@ fn put(fields: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "durations are far below 2^53 milliseconds")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "durations are far below 2^53 milliseconds"
+)]
 fn seconds(millis: i64) -> Value {
-    if millis % 1_000 == 0 { Value::from(millis / 1_000) } else { Value::from(millis as f64 / 1_000.0) }
+    if millis % 1_000 == 0 {
+        Value::from(millis / 1_000)
+    } else {
+        Value::from(millis as f64 / 1_000.0)
+    }
 }

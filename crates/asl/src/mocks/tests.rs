@@ -11,7 +11,14 @@ fn check(text: &str, expected: Expect) {
         Ok(Mocks::Config(config)) => config
             .test_cases
             .iter()
-            .map(|case| format!("{}/{}: {}\n", case.state_machine, case.name, write_mocks(&case.outcomes)))
+            .map(|case| {
+                format!(
+                    "{}/{}: {}\n",
+                    case.state_machine,
+                    case.name,
+                    write_mocks(&case.outcomes)
+                )
+            })
             .collect(),
         Err(error) => error.to_string(),
     };
@@ -40,18 +47,38 @@ fn ranges_of_attempts_become_lists() {
 
 #[test]
 fn mistakes_are_named_with_their_place() {
-    check("[1", expect!["The mocks are not JSON: EOF while parsing a list at line 1 column 2."]);
-    check("[]", expect![[r#"Mocks are an object: {"StateName": [{"Return": ...}]}."#]]);
-    check(r#"{"A": {}}"#, expect!["A: The outcomes of a state are a list, one entry an attempt."]);
-    check(r#"{"A": [{"Return": 1, "Timeout": true}]}"#, expect!["A[0]: An outcome says one thing, not Return and Timeout."]);
-    check(r#"{"A": [{}]}"#, expect!["A[0]: An outcome says one of Return, Throw, Timeout and Pending."]);
-    check(r#"{"A": [{"Return": 1, "DurationSeconds": -1}]}"#, expect!["A[0]: DurationSeconds is a number of seconds, 0 or more."]);
+    check(
+        "[1",
+        expect!["The mocks are not JSON: EOF while parsing a list at line 1 column 2."],
+    );
+    check(
+        "[]",
+        expect![[r#"Mocks are an object: {"StateName": [{"Return": ...}]}."#]],
+    );
+    check(
+        r#"{"A": {}}"#,
+        expect!["A: The outcomes of a state are a list, one entry an attempt."],
+    );
+    check(
+        r#"{"A": [{"Return": 1, "Timeout": true}]}"#,
+        expect!["A[0]: An outcome says one thing, not Return and Timeout."],
+    );
+    check(
+        r#"{"A": [{}]}"#,
+        expect!["A[0]: An outcome says one of Return, Throw, Timeout and Pending."],
+    );
+    check(
+        r#"{"A": [{"Return": 1, "DurationSeconds": -1}]}"#,
+        expect!["A[0]: DurationSeconds is a number of seconds, 0 or more."],
+    );
     check(
         r#"{"StateMachines": {"M": {"TestCases": {"C": {"T": "Nope"}}}}, "MockedResponses": {}}"#,
         expect!["StateMachines.M.TestCases.C.T: MockedResponses has no 'Nope'."],
     );
     check(
         r#"{"StateMachines": {}, "MockedResponses": {"R": {"x": {"Return": 1}}}}"#,
-        expect![[r#"MockedResponses.R.x: Attempts are a number or a range, counted from 0: "0", "1-2"."#]],
+        expect![[
+            r#"MockedResponses.R.x: Attempts are a number or a range, counted from 0: "0", "1-2"."#
+        ]],
     );
 }

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use asl_engine::{
-    EventId, EventKind, Machine, ScopeId, ScopeKind, StateId, Status, Trace, Via, Visit, VisitId,
+    EventId, EventKind, Machine, Scope, ScopeId, ScopeKind, StateId, Status, Trace, Via, Visit,
+    VisitId,
 };
 
 use super::timeline::{self, TimelineRow};
@@ -97,6 +98,19 @@ pub(super) fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
+/// The event with which a strand began. Scopes remember the event before their own `MapIterationStarted`.
+pub(super) fn start_of(scope: &Scope, trace: &Trace) -> EventId {
+    let after = scope.started.1;
+    let next = trace.event(after.saturating_add(1));
+    let own = next.is_some_and(|event| match (&event.kind, scope.kind) {
+        (EventKind::MapIterationStarted { index }, ScopeKind::Iteration(own)) => {
+            *index == own && event.visit == scope.parent
+        }
+        _ => false,
+    });
+    if own { after + 1 } else { after }
+}
+
 /// The event with which a visit ended. One that was stopped without an event of its own ends with the trace.
 pub(super) fn end_of(visit: &Visit, trace: &Trace) -> Option<EventId> {
     match visit.status {
@@ -153,7 +167,7 @@ fn strands(machine: &Machine, trace: &Trace) -> BTreeMap<VisitId, Strands> {
             continue;
         };
         let entry = strands.entry(parent).or_default();
-        entry.started.push((scope.started.1, id));
+        entry.started.push((start_of(scope, trace), id));
         let end = scope
             .ended
             .map_or_else(|| count(trace.events.len()), |(_, event)| event);

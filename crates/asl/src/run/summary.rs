@@ -50,7 +50,7 @@ impl Run {
 
 fn summary(event: &Event) -> String {
     match &event.kind {
-        EventKind::ExecutionStarted { input }
+        EventKind::ExecutionStarted { input, .. }
         | EventKind::StateEntered { input }
         | EventKind::LambdaFunctionScheduled { input, .. }
         | EventKind::ActivityScheduled { input, .. } => preview(input, SHOWN),

@@ -197,7 +197,7 @@ impl Context<'_> {
 
     /// The iterations or branches of a visit, in the lanes from `above` on.
     fn iteration_bars(&self, id: VisitId, above: u32, lanes: &mut Lanes, bars: &mut Vec<Bar>) {
-        for (_, scope) in self
+        for (began, scope) in self
             .strands
             .get(&id)
             .map_or(&[][..], |strands| &strands.started)
@@ -214,10 +214,10 @@ impl Context<'_> {
                 attempt: None,
                 item: Some(index),
                 label: bar_label(Some(index), None),
-                lane: above + lanes.take(scope.started.1, end_event),
+                lane: above + lanes.take(*began, end_event),
                 start: scope.started.0,
                 end,
-                start_event: scope.started.1,
+                start_event: *began,
                 end_event,
                 kind: BarKind::Iteration,
                 status: scope.status,

@@ -1,7 +1,6 @@
 //! The small line over a state's name, and its icon.
 
 use asl_engine::{Fail, FailText, Map, NumberField, State, StateKind, Wait};
-use asl_query::JsonataTemplate;
 
 use super::{counted, fit, format_duration, jsonata};
 use crate::services::{self, Icon};
