@@ -12,6 +12,9 @@ pub struct EvalError {
     /// Whether AWS opens the text with "An error occurred while executing the state 'S' (entered at the event id
     /// #n). ", which only the engine can write.
     pub opening: bool,
+    /// The place of the expression within its state, as AWS's `EvaluationFailed` event has it (`Output/result`); only
+    /// JSONata failures have one.
+    pub location: Option<Box<str>>,
 }
 
 /// A path, a template or an intrinsic function failed. Never retried nor caught.
@@ -32,6 +35,7 @@ impl EvalError {
             error: RUNTIME,
             cause: cause.into(),
             opening: true,
+            location: None,
         }
     }
 
@@ -41,6 +45,7 @@ impl EvalError {
             error: QUERY_EVALUATION_ERROR,
             cause: cause.into(),
             opening: true,
+            location: None,
         }
     }
 

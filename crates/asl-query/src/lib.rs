@@ -1,4 +1,4 @@
-//! JSON values and the expressions over them: JSONPath, intrinsic functions, payload templates.
+//! JSON values and the expressions over them: JSONPath, intrinsic functions, payload templates, JSONata.
 
 pub mod compare;
 pub mod error;
@@ -6,6 +6,8 @@ pub mod expression;
 mod hash;
 pub mod intrinsic;
 mod java;
+#[cfg(feature = "jsonata")]
+pub mod jsonata;
 pub mod path;
 pub mod random;
 pub mod reference;
@@ -16,6 +18,8 @@ pub mod value;
 pub use error::EvalError;
 pub use expression::{Expression, ExpressionError};
 pub use intrinsic::{Intrinsic, IntrinsicSyntaxError};
+#[cfg(feature = "jsonata")]
+pub use jsonata::{Jsonata, JsonataTemplate};
 pub use path::{Location, Path, PathError, PathErrorKind, PathSyntaxError, Root, Scope, Step};
 pub use random::Random;
 pub use reference::{ReferencePath, ReferencePathError};

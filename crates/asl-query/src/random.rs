@@ -98,6 +98,7 @@ impl JavaRandom {
     }
 
     /// A number in `[0, 1)`.
+    #[cfg(any(feature = "jsonata", test))]
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
     pub(crate) fn next_double(&mut self) -> f64 {
         let high = i64::from(self.next(26)) << 27;

@@ -124,6 +124,7 @@ fn conflict(step: &str, document: &Value) -> EvalError {
         error: REFERENCE_PATH_CONFLICT,
         cause: format!("Unable to apply step \"{step}\" to input {document}"),
         opening: false,
+        location: None,
     }
 }
 

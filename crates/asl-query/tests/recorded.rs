@@ -1,6 +1,11 @@
-//! What AWS was recorded to do, wherever the recordings are at hand: Choice tables, payload templates, intrinsics.
+//! What AWS was recorded to do, wherever the recordings are at hand: Choice tables, payload templates, intrinsics,
+//! JSONata fields.
 
-#![expect(clippy::disallowed_methods, reason = "tests may read files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests may read files, and may fail"
+)]
 
 use asl_query::{Object, Random, Scope, Template, Value, compare};
 
@@ -112,13 +117,79 @@ fn template(case: &Value) -> bool {
             Ok(expected.get("output").unwrap()),
             "{id}"
         ),
-        Some(cause) => {
+        Some(recorded) => {
             let own = outcome.unwrap_err();
             let start = own
                 .cause
                 .find(" in the input '")
                 .map_or(own.cause.as_str(), |end| &own.cause[..end]);
-            assert!(cause.contains(start), "{id}: {cause} against {}", own.cause);
+            assert!(
+                recorded.contains(start),
+                "{id}: {recorded} against {}",
+                own.cause
+            );
+        }
+    }
+    true
+}
+
+/// Machines of one JSONata Pass state that has nothing but an Output.
+#[cfg(feature = "jsonata")]
+#[test]
+fn jsonata_outputs() {
+    let mut all = cases("intrinsic_functions");
+    all.extend(cases("evaluate_jsonata"));
+    all.extend(cases("outputdecl"));
+    all.extend(cases("assign"));
+    let checked = all.iter().filter(|case| jsonata_output(case)).count();
+    assert!(all.is_empty() || checked > 15, "{checked} cases");
+}
+
+#[cfg(feature = "jsonata")]
+fn jsonata_output(case: &Value) -> bool {
+    use asl_query::jsonata::{Bindings, Env, JsonataTemplate};
+
+    let states = at(case, &["definition", "States"])
+        .and_then(Value::as_object)
+        .unwrap();
+    let mut states = states.values();
+    let (Some(state), None) = (states.next(), states.next()) else {
+        return false;
+    };
+    let language = state
+        .get("QueryLanguage")
+        .or_else(|| at(case, &["definition", "QueryLanguage"]));
+    let plain = state
+        .as_object()
+        .unwrap()
+        .keys()
+        .all(|key| ["Type", "Output", "End", "QueryLanguage"].contains(&&**key));
+    let (Some("JSONata"), Some(output), true) =
+        (language.and_then(Value::as_str), state.get("Output"), plain)
+    else {
+        return false;
+    };
+    let bound = [("input".into(), case.get("input").unwrap().clone())]
+        .into_iter()
+        .collect::<Value>();
+    let variables = Object::default();
+    let mut random = Random::new(0);
+    let bindings = Bindings {
+        states: &bound,
+        variables: &variables,
+    };
+    let outcome =
+        JsonataTemplate::compile(output).eval("Output", &bindings, &mut Env::new(0, &mut random));
+    let (id, expected) = (case.get("id").unwrap(), case.get("expected").unwrap());
+    match expected.get("cause").and_then(Value::as_str) {
+        None => assert_eq!(
+            outcome.as_ref(),
+            Ok(expected.get("output").unwrap()),
+            "{id}"
+        ),
+        Some(recorded) => {
+            let own = outcome.unwrap_err().cause;
+            assert!(recorded.ends_with(&own), "{id}: {recorded} against {own}");
         }
     }
     true

@@ -123,14 +123,16 @@ impl ObjectBuilder {
         }
     }
 
-    /// Adds a member, or replaces the value of the one with this name.
-    pub fn insert(&mut self, key: Arc<str>, value: Value) {
+    /// Adds a member, or replaces the value of the one with this name and hands the old one back.
+    pub fn insert(&mut self, key: Arc<str>, value: Value) -> Option<Value> {
         let comma = u64::from(!self.members.is_empty());
         let (key_size, value_size) = (write::string_size(&key), value.size());
-        match self.members.insert(key, value) {
+        let old = self.members.insert(key, value);
+        match &old {
             Some(old) => self.size = self.size + value_size - old.size(),
             None => self.size += comma + key_size + 1 + value_size,
         }
+        old
     }
 
     /// The finished object.

@@ -27,13 +27,31 @@ impl Value {
     /// Reads strict JSON. A repeated name keeps the last value in the first place, as Jackson does. An integer
     /// beyond 64 bits becomes a binary64. More than [`MAX_DEPTH`] levels are refused.
     pub fn from_json(text: &str) -> Result<Value, JsonError> {
-        Reader { text, at: 0 }.document()
+        Reader {
+            text,
+            at: 0,
+            repeats: true,
+        }
+        .document()
+    }
+
+    /// Reads strict JSON in which no name is repeated within an object.
+    #[cfg(feature = "jsonata")]
+    pub(crate) fn from_json_without_repeats(text: &str) -> Result<Value, JsonError> {
+        Reader {
+            text,
+            at: 0,
+            repeats: false,
+        }
+        .document()
     }
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Whether names may be repeated.
+    repeats: bool,
 }
 
 /// A container whose end has not been read yet.
@@ -43,10 +61,14 @@ enum Open {
 }
 
 impl Open {
-    fn add(&mut self, value: Value) {
+    /// Takes a value in; tells whether it took the place of another one.
+    fn add(&mut self, value: Value) -> bool {
         match self {
-            Open::Array(items) => items.push(value),
-            Open::Object(builder, key) => builder.insert(key.clone(), value),
+            Open::Array(items) => {
+                items.push(value);
+                false
+            }
+            Open::Object(builder, key) => builder.insert(key.clone(), value).is_some(),
         }
     }
 }
@@ -63,7 +85,9 @@ impl<'a> Reader<'a> {
                 let Some(container) = open.last_mut() else {
                     return self.end(value);
                 };
-                container.add(value);
+                if container.add(value) && !self.repeats {
+                    return Err(self.error("A member name is repeated"));
+                }
                 if !self.closes(container)? {
                     break;
                 }
