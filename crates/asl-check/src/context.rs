@@ -4,6 +4,8 @@ use asl_syntax::view::{Machine, MachineAt, QueryLanguage, StateAt, StateType};
 use asl_syntax::{Document, Node};
 
 use crate::Options;
+use crate::templates::jsonata_templates;
+use asl_query::jsonata::{Jsonata, JsonataSyntaxError};
 
 /// A document, taken apart once for all rules.
 pub(crate) struct Context<'a> {
@@ -17,6 +19,24 @@ pub(crate) struct Context<'a> {
     pub(crate) states: Vec<StateAt<'a>>,
     /// Every object whose fields the language defines.
     pub(crate) objects: Vec<ObjectAt<'a>>,
+    /// Every JSONata expression, compiled once for all rules.
+    pub(crate) jsonata: Vec<JsonataAt<'a>>,
+}
+
+/// A JSONata expression with its place.
+#[derive(Debug)]
+pub(crate) struct JsonataAt<'a> {
+    /// The string with its delimiters.
+    pub(crate) node: &'a Node,
+    /// What stands between the delimiters.
+    pub(crate) text: &'a str,
+    /// Where that begins in the string.
+    pub(crate) offset: usize,
+    /// The place of the field as AWS writes it.
+    pub(crate) path: String,
+    /// The state, as an index into [`Context::states`].
+    pub(crate) state: Option<usize>,
+    pub(crate) compiled: Result<Jsonata, JsonataSyntaxError>,
 }
 
 /// An object whose fields the language defines.
@@ -82,6 +102,17 @@ impl Role {
     }
 }
 
+impl Role {
+    /// [`Role::with_article`] as the beginning of a sentence.
+    pub(crate) fn at_start(self) -> String {
+        let text = self.with_article();
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(chars).collect()
+        })
+    }
+}
+
 impl ObjectAt<'_> {
     /// The place for a diagnostic: `/` for the definition.
     pub(crate) fn location(&self) -> String {
@@ -109,8 +140,10 @@ impl<'a> Context<'a> {
             machines,
             states,
             objects: Vec::new(),
+            jsonata: Vec::new(),
         };
         context.objects = Collector::new(&context).objects;
+        context.jsonata = jsonata(&context);
         context
     }
 
@@ -118,6 +151,28 @@ impl<'a> Context<'a> {
     pub(crate) fn language(&self, state: &StateAt<'a>) -> QueryLanguage {
         state.state.language(self.root.language())
     }
+}
+
+fn jsonata<'a>(context: &Context<'a>) -> Vec<JsonataAt<'a>> {
+    let mut found = Vec::new();
+    for template in jsonata_templates(context) {
+        for (node, whole) in template.strings() {
+            let Some(text) = Jsonata::delimited(whole).filter(|_| !has_placeholder(whole)) else {
+                continue;
+            };
+            let offset = whole.len() - whole.get(2..).unwrap_or("").trim_start().len();
+            let (path, state) = (template.path.clone(), template.state);
+            found.push(JsonataAt {
+                node,
+                text,
+                offset,
+                path,
+                state,
+                compiled: Jsonata::compile(text),
+            });
+        }
+    }
+    found
 }
 
 /// Whether nothing can be said about a value: it is not written yet, or a template or CloudFormation puts it in.

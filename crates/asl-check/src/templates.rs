@@ -17,6 +17,8 @@ pub(crate) struct Template<'a> {
     pub(crate) path: String,
     /// What the object with the field is for.
     pub(crate) role: Role,
+    /// The state it belongs to, as an index into [`Context::states`].
+    pub(crate) state: Option<usize>,
 }
 
 /// A property inside a template.
@@ -40,6 +42,7 @@ pub(crate) fn payload_templates<'a>(context: &Context<'a>) -> Vec<Template<'a>> 
                 node: object.node,
                 path: object.path.clone(),
                 role: object.role,
+                state: object.state,
             });
             continue;
         }
@@ -91,6 +94,7 @@ fn template<'a>(object: &ObjectAt<'a>, name: &str) -> Option<Template<'a>> {
         node: &member.value,
         path: object.field_path(name),
         role: object.role,
+        state: object.state,
     })
 }
 

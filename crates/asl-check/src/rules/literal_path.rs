@@ -49,6 +49,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             node: result,
             path: object.field_path("Result"),
             role: object.role,
+            state: object.state,
         };
         let keys = template.entries().into_iter().filter(|entry| entry.member.key.ends_with(".$"));
         found.extend(keys.map(|entry| result_word(&template, entry)));

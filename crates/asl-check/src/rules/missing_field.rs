@@ -68,7 +68,7 @@ fn missing(object: &ObjectAt<'_>) -> Vec<&'static str> {
 fn word(context: &Context<'_>, object: &ObjectAt<'_>, field: &'static str) -> Diagnostic {
     let message = match field {
         "StartAt" => "There is no \"StartAt\" to say which state comes first.".to_owned(),
-        _ => format!("{} needs \"{field}\".", capitalised(&object.role.with_article())),
+        _ => format!("{} needs \"{field}\".", object.role.at_start()),
     };
     let mut diagnostic =
         Diagnostic::error(CODE, place(context, object), message).with_path(object.location());
@@ -151,11 +151,6 @@ fn likely_type(object: &ObjectAt<'_>) -> StateType {
     ];
     let found = by_field.iter().find(|(field, _)| object.node.get(field).is_some());
     found.map_or(StateType::Pass, |(_, state_type)| *state_type)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -55,6 +55,10 @@ rules! {
     jsonata_delimiters
     jsonata_in_jsonpath
     jsonata_states
+    jsonata_syntax
+    jsonata_reference
+    unassigned_variable
+    shadowed_variable
     nested_output
     no_default
     older_field

@@ -33,11 +33,11 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for object in context.objects.iter().filter(|object| !is_unknown(object.node)) {
         if !object.node.is_object() {
-            let message = format!(
-                "{} is an object; this is {}.",
-                object.role.with_article(),
-                object.node.kind_name()
-            );
+            if !is_element(object.role) {
+                continue;
+            }
+            let (what, kind) = (object.role.at_start(), object.node.kind_name());
+            let message = format!("{what} is an object; this is {kind}.");
             found.push(Diagnostic::error(CODE, object.node.span, message).with_path(object.location()));
             continue;
         }
@@ -53,11 +53,25 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             if computed && is_computed(object.language, &member.value) || is_unknown(&member.value) {
                 continue;
             }
-            found.extend(problem(shape, member).map(|problem| word(object, member, shape, problem)));
+            found.extend(problem(shape, member).map(|problem| word(object, member, (shape, computed), problem)));
             found.extend(element_problems(object, member));
         }
     }
     found
+}
+
+/// Whether objects of this role are reported as such; others as the field that holds them.
+fn is_element(role: Role) -> bool {
+    matches!(
+        role,
+        Role::State(_)
+            | Role::UntypedState
+            | Role::Branch
+            | Role::ChoiceRule
+            | Role::NestedRule
+            | Role::Retrier
+            | Role::Catcher
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -140,10 +154,18 @@ fn element_problems(object: &ObjectAt<'_>, member: &Member) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn word(object: &ObjectAt<'_>, member: &Member, shape: Shape, problem: Problem) -> Diagnostic {
+fn word(
+    object: &ObjectAt<'_>,
+    member: &Member,
+    (shape, computed): (Shape, bool),
+    problem: Problem,
+) -> Diagnostic {
     let key = &*member.key;
     let value = &member.value;
-    let wanted = wanted(shape);
+    let mut wanted = wanted(shape);
+    if computed && object.language == QueryLanguage::Jsonata {
+        wanted.push_str(", or {% ... %}");
+    }
     let message = match problem {
         Problem::Kind => format!("\"{key}\" is {wanted}, not {}.", value.kind_name()),
         Problem::Range => format!("\"{key}\" is {wanted}; {} is not.", value.as_number().unwrap_or("this")),
@@ -227,7 +249,6 @@ mod tests {
                        ^^^^^^ error: a state is an object; this is a string. (/States/C)
                   "D": {"Type": "Map", "ItemsPath": null, "ItemProcessor": [], "End": true},
                                                     ^^^^ error: "ItemsPath" is a reference path, not null. (/States/D/ItemsPath)
-                                                                           ^^ error: an ItemProcessor is an object; this is an array. (/States/D/ItemProcessor)
                                                                            ^^ error: "ItemProcessor" is an object, not an array. (/States/D/ItemProcessor)
                   "E": {"Type": "Parallel", "Branches": [], "InputPath": null, "End": true}
                                                         ^^ error: "Branches" may not be empty. (/States/E/Branches)
@@ -281,7 +302,7 @@ mod tests {
                 {"StartAt": "A", "QueryLanguage": "JSONata", "States": {
                   "A": {"Type": "Wait", "Seconds": "{% $states.input.wait %}", "Next": "B"},
                   "B": {"Type": "Wait", "Seconds": "soon", "End": true}
-                                                   ^^^^^^ error: "Seconds" is a whole number from 0 to 99999999, not a string. (/States/B/Seconds)
+                                                   ^^^^^^ error: "Seconds" is a whole number from 0 to 99999999, or {% ... %}, not a string. (/States/B/Seconds)
                 }}
             "#]],
         );
