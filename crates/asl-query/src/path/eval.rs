@@ -7,7 +7,7 @@ use super::token::{Normal, Token, folds_scan};
 use super::trail::{Trail, array, missing, not_an_object};
 use super::{Location, MAX_VISITS, Path, PathError, PathErrorKind, Scope, Step, filter, function};
 use crate::java;
-use crate::value::{ObjectBuilder, Value};
+use crate::value::{MAX_DEPTH, ObjectBuilder, Value};
 
 /// The value of a path, see [`Path::eval`].
 pub(super) fn eval(path: &Path, scope: &Scope<'_>) -> Result<Value, PathError> {
@@ -21,13 +21,21 @@ pub(super) fn eval(path: &Path, scope: &Scope<'_>) -> Result<Value, PathError> {
         Err(error) if !path.definite && error.is_miss() => Vec::new(),
         Err(error) => return Err(error),
     };
-    if !path.definite {
-        return Ok(matches.into_iter().map(|found| found.value).collect());
+    let value = if path.definite {
+        let last = matches.into_iter().last();
+        last.map(|found| found.value)
+            .ok_or_else(|| no_results(&path.tokens, document))?
+    } else {
+        matches.into_iter().map(|found| found.value).collect()
+    };
+    if value.depth() > MAX_DEPTH {
+        let message = format!("The value is nested more than {MAX_DEPTH} levels deep");
+        return Err(PathError {
+            kind: PathErrorKind::Limit,
+            message,
+        });
     }
-    match matches.into_iter().last() {
-        Some(found) => Ok(found.value),
-        None => Err(no_results(&path.tokens, document)),
-    }
+    Ok(value)
 }
 
 /// The places of all matches, see [`Path::locate`].

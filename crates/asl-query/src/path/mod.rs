@@ -79,7 +79,7 @@ pub enum PathErrorKind {
     NotAnArray,
     /// A path function failed, or a filter met a scalar.
     Function,
-    /// The path visited more than [`MAX_VISITS`] values.
+    /// The path visited more than [`MAX_VISITS`] values, or its value nests too deeply.
     Limit,
 }
 

@@ -362,6 +362,10 @@ fn hostile_paths_end() {
     let wide = format!("[{}]", vec!["[1,2,3,4,5,6,7,8,9,10]"; 20].join(","));
     let scans = format!("$..*{}", "..*".repeat(40));
     assert_eq!(eval(&scans, &deep).unwrap_err().kind, PathErrorKind::Limit);
+    assert_eq!(
+        eval("$.append($)", &deep).unwrap_err().kind,
+        PathErrorKind::Limit
+    );
     assert!(eval("$..*..*..*", &wide).is_ok());
     assert!(Path::parse(&format!("${}", "[0]".repeat(257))).is_err());
     assert!(

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{Array, MAX_DEPTH, Number, ObjectBuilder, Value};
 
 /// Why a text is no JSON, and where.
@@ -27,23 +29,13 @@ impl Value {
     /// Reads strict JSON. A repeated name keeps the last value in the first place, as Jackson does. An integer
     /// beyond 64 bits becomes a binary64. More than [`MAX_DEPTH`] levels are refused.
     pub fn from_json(text: &str) -> Result<Value, JsonError> {
-        Reader {
-            text,
-            at: 0,
-            repeats: true,
-        }
-        .document()
+        Reader::new(text, true).document()
     }
 
     /// Reads strict JSON in which no name is repeated within an object.
     #[cfg(feature = "jsonata")]
     pub(crate) fn from_json_without_repeats(text: &str) -> Result<Value, JsonError> {
-        Reader {
-            text,
-            at: 0,
-            repeats: false,
-        }
-        .document()
+        Reader::new(text, false).document()
     }
 }
 
@@ -52,6 +44,8 @@ struct Reader<'a> {
     at: usize,
     /// Whether names may be repeated.
     repeats: bool,
+    /// The names met so far, so that the objects of a list share theirs.
+    names: FxHashMap<&'a str, Arc<str>>,
 }
 
 /// A container whose end has not been read yet.
@@ -74,6 +68,15 @@ impl Open {
 }
 
 impl<'a> Reader<'a> {
+    fn new(text: &'a str, repeats: bool) -> Self {
+        Reader {
+            text,
+            at: 0,
+            repeats,
+            names: FxHashMap::default(),
+        }
+    }
+
     fn document(mut self) -> Result<Value, JsonError> {
         let mut open: Vec<Open> = Vec::new();
         loop {
@@ -183,13 +186,31 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.error("Expected a member name in double quotes"));
         }
-        let key = self.string()?;
+        let key = self.name()?;
         self.space();
         if self.peek() != Some(b':') {
             return Err(self.error("Expected ':' after a member name"));
         }
         self.at += 1;
-        Ok(Arc::from(key))
+        Ok(key)
+    }
+
+    /// A name without escapes is shared with the same name elsewhere in the text.
+    fn name(&mut self) -> Result<Arc<str>, JsonError> {
+        let rest: &'a str = &self.text[self.at + 1..];
+        let end = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+        let Some(end) = end.filter(|end| rest.as_bytes().get(*end) == Some(&b'"')) else {
+            return self.string().map(Arc::from);
+        };
+        self.at += end + 2;
+        let name = &rest[..end];
+        Ok(self
+            .names
+            .entry(name)
+            .or_insert_with(|| Arc::from(name))
+            .clone())
     }
 
     fn string(&mut self) -> Result<String, JsonError> {
