@@ -108,7 +108,13 @@ pub(crate) fn nextest() -> Result<()> {
         executable: "cargo-nextest",
         package: "cargo-nextest",
         version: NEXTEST,
-        options: &["--locked"],
+        // Without its own updater.
+        options: &[
+            "--locked",
+            "--no-default-features",
+            "--features",
+            "default-no-update",
+        ],
     };
     tool.install()
 }
