@@ -12,6 +12,7 @@ mod map_fields;
 mod resource;
 mod run;
 mod scenario;
+mod test_state;
 mod trace;
 mod visit;
 mod world;
@@ -25,6 +26,9 @@ pub use map_fields::{ItemBatcher, ItemReader, Map, ResultWriter};
 pub use resource::{Pattern, Resource, ResourceKind};
 pub use run::{Advance, Execution, Limits, PendingTask, REGION, timestamp};
 pub use scenario::{Mock, MockedWorld, Scenario};
+pub use test_state::{
+    StateMock, StateTest, TestFault, TestInspection, TestStatus, Tested, test_state,
+};
 pub use trace::{Event, EventId, EventKind, Millis, TaskIds, Trace};
 pub use visit::{
     Attempt, AttemptEnd, Ending, Field, FlowStep, Scope, ScopeId, ScopeKind, StateId, Status, Via,

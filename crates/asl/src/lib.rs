@@ -40,7 +40,10 @@ pub use diagram::{
     Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,
 };
 pub use history::{event_type, history, history_event};
-pub use mocks::{MockConfig, Mocks, MocksError, Outcomes, TestCase, parse_mocks, write_mocks};
+pub use mocks::{
+    Expected, MockConfig, Mocks, MocksError, NamedScenario, Outcomes, ScenarioFile, TestCase,
+    parse_mocks, parse_scenarios, write_mocks,
+};
 pub use run::{
     AttemptView, Bar, BarKind, EdgeSource, EdgeView, HistoryRow, InspectStep, Inspection,
     Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, Runner, StateView, TimelineRow,

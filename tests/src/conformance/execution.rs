@@ -18,9 +18,9 @@ const ACCOUNT: &str = "111111111111";
 
 pub(super) fn run(case: &Case) -> Verdict {
     let recording = &case.recording;
-    let scenario = scenario(recording);
     let (definition, names) = with_activity_arns(recording);
     let analysis = asl::analyse(&definition);
+    let scenario = scenario(recording, &analysis.machine);
     let stops = recording["expected"]["status"] == "ABORTED";
     let run = Produced::new(&analysis.machine, &scenario, stops, names);
     let redactions = Redactions::of(recording);
@@ -78,16 +78,18 @@ fn with_activity_arns(recording: &Value) -> (String, Vec<(String, String)>) {
 }
 
 /// Mocks of the test's own MockConfigFile, where it has one.
-fn configured(recording: &Value) -> Option<asl::Outcomes> {
+fn configured(recording: &Value, machine: &asl::Machine) -> Option<asl::Outcomes> {
     let config = asl::parse_mocks(&recording["mock_config"].to_string()).ok()?;
     let asl::Mocks::Config(config) = config else {
         return None;
     };
     let name = recording["mock_config_test_case"].as_str()?;
-    config.test_case(name).map(|case| case.outcomes.clone())
+    config
+        .test_case(name)
+        .map(|case| case.outcomes_for(machine))
 }
 
-fn scenario(recording: &Value) -> Scenario {
+fn scenario(recording: &Value, machine: &asl::Machine) -> Scenario {
     let mut scenario = Scenario {
         input: asl::Value::from(recording["input"].clone()),
         account: ACCOUNT.to_owned(),
@@ -107,7 +109,7 @@ fn scenario(recording: &Value) -> Scenario {
         scenario.outcomes.insert(state.clone(), mocks);
     }
     if scenario.outcomes.is_empty() {
-        scenario.outcomes = configured(recording).unwrap_or_default();
+        scenario.outcomes = configured(recording, machine).unwrap_or_default();
     }
     if recording["concurrent"] == json!(true) {
         bind_to_items(recording, &mut scenario);

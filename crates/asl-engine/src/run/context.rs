@@ -71,6 +71,9 @@ impl Execution {
         if !state.reads_context {
             return Value::Null;
         }
+        if let Some(context) = self.tested_context(strand) {
+            return context;
+        }
         let entry = &self.strands[strand.0];
         let mut fields = vec![
             ("Execution", self.origin.execution.clone()),

@@ -60,6 +60,9 @@ impl Execution {
         let Some(state) = self.state(&machine, strand) else {
             return;
         };
+        if self.answer_for_children(strand, state) {
+            return;
+        }
         match &state.kind {
             StateKind::Task(task) => self.start_task(strand, state, task, world),
             StateKind::Parallel { branches } => self.start_branches(strand, state, branches),
@@ -78,6 +81,7 @@ impl Execution {
     ) {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
         let entered = self.last_event() + 1;
+        let retried = self.retries_before();
         self.trace.visits.push(Visit {
             state,
             scope: self.strands[strand.0].scope,
@@ -98,8 +102,8 @@ impl Execution {
             input,
             entered,
             before,
-            retries: vec![0; retriers],
-            attempt: 0,
+            retries: vec![retried; retriers],
+            attempt: retried,
             ticket: None,
             deadline: None,
             awaits_host: false,

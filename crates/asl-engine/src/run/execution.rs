@@ -28,6 +28,8 @@ pub struct Execution {
     pub(crate) random: Random,
     pub(crate) limits: Limits,
     pub(crate) origin: super::context::Origin,
+    /// What a test of one state runs under; `None` in an ordinary run.
+    pub(crate) test: Option<Box<super::test_state::Setting>>,
 }
 
 /// What an advance came to.
@@ -51,8 +53,19 @@ pub struct PendingTask {
 }
 
 impl Execution {
-    /// An execution at its beginning, with nothing in its history yet.
+    /// An execution at its beginning, about to enter its first state.
     pub fn start(machine: Arc<Machine>, scenario: &Scenario, limits: Limits) -> Self {
+        let mut execution = Self::new(machine, scenario, limits);
+        if let Some(seconds) = execution.machine.timeout_seconds {
+            let at = seconds.saturating_mul(1_000);
+            execution.queue.push(at, Action::MachineTimeout);
+        }
+        execution.enter_level(StrandId::ROOT, scenario.input.clone());
+        execution
+    }
+
+    /// An execution that has started, with nothing to do yet.
+    pub(crate) fn new(machine: Arc<Machine>, scenario: &Scenario, limits: Limits) -> Self {
         let mut execution = Self {
             trace: Trace {
                 start_time: scenario.start_time,
@@ -65,6 +78,7 @@ impl Execution {
             random: Random::new(scenario.seed),
             limits,
             origin: super::context::Origin::new(scenario),
+            test: None,
             machine,
         };
         execution.begin(scenario);
@@ -171,20 +185,14 @@ impl Execution {
             active: None,
             upcoming: None,
         });
-        let input = scenario.input.clone();
         self.record_at(
             StrandId::ROOT,
             0,
             EventKind::ExecutionStarted {
-                input: input.clone(),
+                input: scenario.input.clone(),
                 role: scenario.role_arn.as_str().into(),
             },
         );
-        if let Some(seconds) = self.machine.timeout_seconds {
-            self.queue
-                .push(seconds.saturating_mul(1_000), Action::MachineTimeout);
-        }
-        self.enter_level(StrandId::ROOT, input);
     }
 
     /// Schedules the first state of a strand's level.

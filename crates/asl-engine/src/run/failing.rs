@@ -59,6 +59,7 @@ impl Execution {
         let Some(state) = self.state(&machine, strand) else {
             return false;
         };
+        self.observe_failure(failure);
         if self.retry(strand, state, failure) {
             return true;
         }

@@ -23,6 +23,8 @@ pub(super) struct Prepared {
     pub(super) items: Array,
     /// Each iteration's own item (or batch of items), before `ItemSelector`.
     pub(super) limit: usize,
+    /// `MaxConcurrency` as the definition says it, 0 without.
+    pub(super) max_concurrency: i64,
     pub(super) input: Value,
 }
 
@@ -141,7 +143,8 @@ impl Execution {
         Ok(selected)
     }
 
-    fn prepare_map(
+    /// Evaluates the fields that say what a Map state works on.
+    pub(super) fn prepare_map(
         &mut self,
         strand: StrandId,
         state: &State,
@@ -153,14 +156,14 @@ impl Execution {
         } else {
             CEILINGS.0
         };
-        let limit = self.integer_field(
+        let stated = self.integer_field(
             strand,
             state,
             map.max_concurrency.as_ref(),
             "MaxConcurrency",
             &input,
         )?;
-        let limit = match limit.and_then(|limit| usize::try_from(limit).ok()) {
+        let limit = match stated.and_then(|limit| usize::try_from(limit).ok()) {
             Some(limit) if limit > 0 => limit.min(ceiling),
             _ => ceiling,
         };
@@ -171,6 +174,7 @@ impl Execution {
         Ok(Prepared {
             items,
             limit,
+            max_concurrency: stated.unwrap_or_default(),
             input,
         })
     }
@@ -197,7 +201,9 @@ impl Execution {
         match value {
             Value::Array(items) => Ok(items),
             _ => {
-                let cause = format!("Reference path \"{text}\" must point to array.");
+                let path = text.strip_prefix('$').filter(|path| path.starts_with('$'));
+                let path = path.unwrap_or(text);
+                let cause = format!("Reference path \"{path}\" must point to array.");
                 Err(Failure::runtime(self.located(strand, &cause)))
             }
         }

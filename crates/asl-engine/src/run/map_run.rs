@@ -39,7 +39,7 @@ pub(crate) struct Tolerance {
 impl Tolerance {
     /// Whether so many failures of so many items are too many. Without thresholds any failure is.
     #[expect(clippy::cast_precision_loss, reason = "item counts are far below 2^53")]
-    fn exceeded(self, failed: usize, items: usize) -> bool {
+    pub(super) fn exceeded(self, failed: usize, items: usize) -> bool {
         let over_count = self
             .count
             .is_some_and(|count| i64::try_from(failed).unwrap_or(i64::MAX) > count);
@@ -258,7 +258,8 @@ impl Execution {
         Ok(Value::Object(fields.into_iter().collect::<Object>()))
     }
 
-    fn tolerance(
+    /// Evaluates the two thresholds of a Map state.
+    pub(super) fn tolerance(
         &mut self,
         strand: StrandId,
         state: &State,

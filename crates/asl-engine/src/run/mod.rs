@@ -26,8 +26,12 @@ mod record;
 mod strand;
 mod task;
 mod task_events;
+mod task_parameters;
+mod test_children;
+mod test_state;
 mod wait;
 
 pub use context::{REGION, timestamp};
 pub use execution::{Advance, Execution, PendingTask};
 pub use limits::Limits;
+pub use test_state::test_state;

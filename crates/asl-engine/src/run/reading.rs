@@ -67,16 +67,31 @@ impl Execution {
 }
 
 impl Reading<'_> {
-    /// The items, as many as `MaxItems` lets through; 0 lets all.
+    /// The items of the stored objects.
     pub(super) fn read(&self, objects: &[StoredObject]) -> Result<Array, Failure> {
+        self.limited(|| {
+            if self.lists {
+                self.list(objects)
+            } else {
+                self.get(objects)
+            }
+        })
+    }
+
+    /// The items of data that stands in for what the source holds.
+    pub(super) fn read_data(&self, data: &str) -> Result<Array, Failure> {
+        self.limited(|| self.parse(data))
+    }
+
+    /// As many items as `MaxItems` lets through; 0 lets all.
+    fn limited(
+        &self,
+        items: impl FnOnce() -> Result<Vec<Value>, Failure>,
+    ) -> Result<Array, Failure> {
         if self.max_items.is_some_and(|max| max < 0) {
             return Err(failure("field MaxItems must be positive"));
         }
-        let mut items = if self.lists {
-            self.list(objects)?
-        } else {
-            self.get(objects)?
-        };
+        let mut items = items()?;
         if let Some(max @ 1..) = self.max_items {
             items.truncate(usize::try_from(max).unwrap_or(usize::MAX));
         }

@@ -188,6 +188,7 @@ impl Execution {
             &over,
         )?;
         let input = self.parameters(strand, state, over.clone())?;
+        self.check_parameters(strand, &task.resource, &input)?;
         let credentials = match &task.credentials {
             Some(credentials) => Some(self.payload(
                 strand,

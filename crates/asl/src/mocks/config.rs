@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use asl_engine::Mock;
+use asl_engine::{Machine, Mock, Outcome, ResourceKind, State, StateKind};
 use serde_json::{Map, Value};
 
 use super::{MocksError, Outcomes, fault, plain};
@@ -15,6 +15,29 @@ const LONGEST_RANGE: u32 = 10_000;
 pub struct MockConfig {
     /// The test cases of every state machine, in the order of the file.
     pub test_cases: Vec<TestCase>,
+}
+
+impl TestCase {
+    /// Its outcomes for the states of a machine. Step Functions Local takes the invoke envelope
+    /// for a task that names its function by ARN too, and hands on what the function answered.
+    pub fn outcomes_for(&self, machine: &Machine) -> Outcomes {
+        let by_arn = |state: &State| match &state.kind {
+            StateKind::Task(task) => task.resource.kind == ResourceKind::Lambda,
+            _ => false,
+        };
+        let mut outcomes = self.outcomes.clone();
+        for state in machine.states.iter().filter(|state| by_arn(state)) {
+            for mock in outcomes.get_mut(&*state.name).into_iter().flatten() {
+                if let Outcome::Return(value) = &mock.outcome
+                    && let (Some(_), Some(payload)) =
+                        (value.get("StatusCode"), value.get("Payload"))
+                {
+                    mock.outcome = Outcome::Return(payload.clone());
+                }
+            }
+        }
+        outcomes
+    }
 }
 
 /// One test case.

@@ -3,12 +3,13 @@
 //!
 //! The plain form is an object of lists by state name. An entry has one of `Return` (any JSON),
 //! `Throw` (`{"Error", "Cause"}`), `Timeout` (true) and `Pending` (true: it never answers), and
-//! may have `Item` and `Attempt` (both from 0) to stand for these alone, `DurationSeconds`,
+//! may have `Item` and `Attempt` (both from 0) to stand for these alone, `Seconds`,
 //! `Submitted` (the output of `TaskSubmitted`) and `WorkerName` (of an activity). A list is
 //! consumed entry by entry, the last one repeating.
 
 mod config;
 mod plain;
+mod scenarios;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,6 +18,7 @@ use asl_engine::Mock;
 use serde_json::Value;
 
 pub use config::{MockConfig, TestCase};
+pub use scenarios::{Expected, NamedScenario, ScenarioFile, parse_scenarios};
 
 /// Outcomes by state name.
 pub type Outcomes = BTreeMap<String, Vec<Mock>>;

@@ -60,7 +60,7 @@ const KEYS: [&str; 10] = [
     "At",
     "Item",
     "Attempt",
-    "DurationSeconds",
+    "Seconds",
     "Submitted",
     "WorkerName",
 ];
@@ -150,17 +150,14 @@ const LONGEST: f64 = 3.2e9;
 
 #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
 fn duration(fields: &Map<String, Value>, place: &str) -> Result<Option<i64>, MocksError> {
-    match fields.get("DurationSeconds") {
+    match fields.get("Seconds") {
         None => Ok(None),
         Some(value) => match value
             .as_f64()
             .filter(|seconds| (0.0..=LONGEST).contains(seconds))
         {
             Some(seconds) => Ok(Some((seconds * 1_000.0).round() as i64)),
-            None => Err(fault(
-                place,
-                "DurationSeconds is a number of seconds, 0 or more.",
-            )),
+            None => Err(fault(place, "Seconds is a number of seconds, 0 or more.")),
         },
     }
 }
@@ -198,7 +195,7 @@ fn entry(mock: &Mock) -> Value {
     if let Some(fields) = entry.as_object_mut() {
         put(fields, "Item", mock.item.map(Value::from));
         put(fields, "Attempt", mock.attempt.map(Value::from));
-        put(fields, "DurationSeconds", mock.duration.map(seconds));
+        put(fields, "Seconds", mock.duration.map(seconds));
         put(
             fields,
             "Submitted",

@@ -1,0 +1,128 @@
+//! Scenario files: named scenarios beside one definition, with what is expected of them.
+//!
+//! A list of scenarios, or an object with `definition` (a path) and `scenarios`. A scenario has a
+//! `name`, and may have an `input`, `outcomes` in the plain form, a `seed`, and under `expect` any
+//! of `status`, `output`, `error` and `cause`.
+
+use asl_query::Value;
+use serde_json::{Map, Value as Json};
+
+use super::{MocksError, Outcomes, fault, plain};
+
+/// A file of scenarios.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScenarioFile {
+    /// The path of the definition, where the file names it.
+    pub definition: Option<String>,
+    /// The scenarios, in order.
+    pub scenarios: Vec<NamedScenario>,
+}
+
+/// One scenario of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NamedScenario {
+    /// Its name.
+    pub name: String,
+    /// Its input, where it has one of its own.
+    pub input: Option<Value>,
+    /// Its outcomes by state name.
+    pub outcomes: Outcomes,
+    /// Its seed.
+    pub seed: Option<u64>,
+    /// What is expected of it.
+    pub expected: Expected,
+}
+
+/// What is expected of a run; what is absent may be anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// SUCCEEDED, FAILED, `TIMED_OUT` or ABORTED.
+    pub status: Option<String>,
+    /// The output.
+    pub output: Option<Value>,
+    /// The error's name.
+    pub error: Option<String>,
+    /// The cause.
+    pub cause: Option<String>,
+}
+
+/// Reads a file of scenarios.
+pub fn parse_scenarios(text: &str) -> Result<ScenarioFile, MocksError> {
+    let value: Json = serde_json::from_str(text)
+        .map_err(|error| fault("", format!("The scenarios are not JSON: {error}.")))?;
+    let (definition, list) = match &value {
+        Json::Array(list) => (None, list),
+        Json::Object(fields) => match fields.get("scenarios").and_then(Json::as_array) {
+            Some(list) => (word(fields, "definition", "")?, list),
+            None => return Err(fault("", "A scenario file has a list of 'scenarios'.")),
+        },
+        _ => return Err(fault("", "A scenario file is a list of scenarios.")),
+    };
+    let scenarios = list
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| scenario(entry, &format!("[{index}]")));
+    Ok(ScenarioFile {
+        definition,
+        scenarios: scenarios.collect::<Result<_, _>>()?,
+    })
+}
+
+fn scenario(entry: &Json, place: &str) -> Result<NamedScenario, MocksError> {
+    let fields = object(entry, place)?;
+    let name =
+        word(fields, "name", place)?.ok_or_else(|| fault(place, "A scenario has a 'name'."))?;
+    let outcomes = match fields.get("outcomes") {
+        Some(outcomes) => plain::parse(object(outcomes, &format!("{place}.outcomes"))?)?,
+        None => Outcomes::new(),
+    };
+    let expected = match fields.get("expect") {
+        Some(expected) => expectation(object(expected, &format!("{place}.expect"))?, place)?,
+        None => Expected::default(),
+    };
+    let seed = fields.get("seed").map(|seed| {
+        seed.as_u64()
+            .ok_or_else(|| fault(place, "'seed' is a whole number, 0 or more."))
+    });
+    let input = fields.get("input").map(|input| input.clone().into());
+    Ok(NamedScenario {
+        name,
+        input,
+        outcomes,
+        seed: seed.transpose()?,
+        expected,
+    })
+}
+
+fn expectation(fields: &Map<String, Json>, place: &str) -> Result<Expected, MocksError> {
+    let known = ["status", "output", "error", "cause"];
+    if let Some(unknown) = fields.keys().find(|key| !known.contains(&key.as_str())) {
+        return Err(fault(
+            format!("{place}.expect"),
+            format!(
+                "'{unknown}' is not known here. Known are {}.",
+                known.join(", ")
+            ),
+        ));
+    }
+    Ok(Expected {
+        status: word(fields, "status", place)?,
+        output: fields.get("output").map(|output| output.clone().into()),
+        error: word(fields, "error", place)?,
+        cause: word(fields, "cause", place)?,
+    })
+}
+
+fn word(fields: &Map<String, Json>, key: &str, place: &str) -> Result<Option<String>, MocksError> {
+    match fields.get(key) {
+        None => Ok(None),
+        Some(Json::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(fault(place, format!("'{key}' is text."))),
+    }
+}
+
+fn object<'v>(value: &'v Json, place: &str) -> Result<&'v Map<String, Json>, MocksError> {
+    value
+        .as_object()
+        .ok_or_else(|| fault(place, "An object is expected here."))
+}
