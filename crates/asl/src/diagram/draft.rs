@@ -92,14 +92,18 @@ impl Reader<'_> {
         if level.states.is_empty() {
             return draft;
         }
-        draft
-            .nodes
-            .push(mark(Shape::Start, format!("start@{path}"), depth));
-        let states: Vec<(StateId, &State)> = level
+        if depth == 0 {
+            draft
+                .nodes
+                .push(mark(Shape::Start, format!("start@{path}")));
+        }
+        let mut states: Vec<(StateId, &State)> = level
             .states
             .values()
             .filter_map(|id| Some((*id, self.machine.states.get(id.0 as usize)?)))
             .collect();
+        // Inside a container no mark says where to begin: the first node does.
+        states.sort_by_key(|(id, _)| level.start.state() != Some(*id));
         for (id, state) in &states {
             draft.nodes.push(self.state(*id, state, depth));
         }
@@ -116,10 +120,14 @@ impl Reader<'_> {
         path: &str,
         depth: u32,
     ) {
-        let node_of = index_by_id(states);
-        let mut ways = vec![edges::start(path, &level.start)];
-        for (index, (id, state)) in states.iter().enumerate() {
-            ways.extend(edges::ways_out(*id, state, index + 1));
+        let first = draft.nodes.len() - states.len();
+        let node_of = index_by_id(states, first);
+        let mut ways = Vec::new();
+        if depth == 0 {
+            ways.push(edges::start(path, &level.start));
+        }
+        for (index, (id, state)) in (first..).zip(states) {
+            ways.extend(edges::ways_out(*id, state, index));
         }
         let mut end = None;
         let mut missing: Vec<(String, usize)> = Vec::new();
@@ -130,9 +138,7 @@ impl Reader<'_> {
                     Some(missing_node(draft, &mut missing, name, path, &self.measure))
                 }
                 Target::End if depth == 0 => Some(*end.get_or_insert_with(|| {
-                    draft
-                        .nodes
-                        .push(mark(Shape::End, format!("end@{path}"), depth));
+                    draft.nodes.push(mark(Shape::End, format!("end@{path}")));
                     draft.nodes.len() - 1
                 })),
                 Target::End | Target::Missing => None,
@@ -207,12 +213,11 @@ impl Reader<'_> {
     }
 }
 
-/// The node of a state, found in logarithmic time. Node 0 is the start.
-fn index_by_id(states: &[(StateId, &State)]) -> impl Fn(StateId) -> Option<usize> {
-    let mut sorted: Vec<(StateId, usize)> = states
-        .iter()
-        .enumerate()
-        .map(|(index, (id, _))| (*id, index + 1))
+/// The node of a state, found in logarithmic time; the first one has the index `first`.
+fn index_by_id(states: &[(StateId, &State)], first: usize) -> impl Fn(StateId) -> Option<usize> {
+    let mut sorted: Vec<(StateId, usize)> = (first..)
+        .zip(states)
+        .map(|(index, (id, _))| (*id, index))
         .collect();
     sorted.sort_unstable();
     move |id| {
@@ -221,16 +226,11 @@ fn index_by_id(states: &[(StateId, &State)]) -> impl Fn(StateId) -> Option<usize
     }
 }
 
-/// The start or end of a level.
-fn mark(shape: Shape, key: String, depth: u32) -> DraftNode {
+/// The start or end of the machine.
+fn mark(shape: Shape, key: String) -> DraftNode {
     let (icon, title) = match shape {
         Shape::Start => (Icon::Start, "Start"),
         _ => (Icon::End, "End"),
-    };
-    let side = if depth == 0 {
-        size::MARK
-    } else {
-        size::INNER_MARK
     };
     DraftNode {
         key,
@@ -242,7 +242,7 @@ fn mark(shape: Shape, key: String, depth: u32) -> DraftNode {
             icon,
         },
         badges: Vec::new(),
-        size: Size::new(side, side),
+        size: Size::new(size::MARK, size::MARK),
         groups: Vec::new(),
     }
 }

@@ -58,10 +58,10 @@ pub struct Diagram {
     pub edges: Vec<DiagramEdge>,
 }
 
-/// A state, or the start or end of a level.
+/// A state, or the start or end of the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiagramNode {
-    /// Unique and stable: the state's path, `start@...` or `end@...`.
+    /// Unique and stable: the state's path, `start@/` or `end@/`, or `missing@...` with a name that leads nowhere.
     pub key: String,
     /// How it is drawn.
     pub shape: Shape,
@@ -88,7 +88,7 @@ pub struct DiagramNode {
 /// How a node is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
-    /// A small filled circle, smaller inside containers.
+    /// A small filled circle. Inside containers nothing marks the start; it is the state at the top.
     Start,
     /// A small filled circle with a ring.
     End,
@@ -120,7 +120,7 @@ pub enum StaticBadge {
     Catch,
 }
 
-/// Indices into [`Diagram::nodes`] for the keyboard walk. Starts inside containers are passed over.
+/// Indices into [`Diagram::nodes`] for the keyboard walk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
     /// The next node of the same container, in reading order.
@@ -142,7 +142,7 @@ pub struct DiagramEdge {
     pub from: usize,
     /// The node it enters.
     pub to: usize,
-    /// The way out that it stands for; `None` for edges out of a start.
+    /// The way out that it stands for; `None` for the edge out of the start.
     pub source: Option<EdgeSource>,
     /// What it stands for.
     pub kind: EdgeKind,

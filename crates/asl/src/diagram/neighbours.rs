@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagram, Shape};
+use super::Diagram;
 
-/// Links every node but the starts inside containers.
+/// Links every node with those around it.
 pub(super) fn link(diagram: &mut Diagram) {
     let mut families: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (index, node) in diagram.nodes.iter().enumerate() {
-        if node.shape != Shape::Start || node.parent.is_none() {
-            families.entry(node.parent).or_default().push(index);
-        }
+        families.entry(node.parent).or_default().push(index);
     }
     for (parent, mut family) in families {
         family.sort_by_key(|index| reading_order(diagram, *index));

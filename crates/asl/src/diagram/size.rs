@@ -11,9 +11,7 @@ pub(super) const HEADER: f64 = 36.0;
 /// The room between a container's frame and what is inside.
 pub(super) const CONTAINER_PADDING: f64 = 20.0;
 /// The diameter of the machine's start and end.
-pub(super) const MARK: f64 = 20.0;
-/// The diameter of a start inside a container.
-pub(super) const INNER_MARK: f64 = 10.0;
+pub(super) const MARK: f64 = 16.0;
 /// The height of an edge's chip.
 pub(super) const CHIP_HEIGHT: f64 = 20.0;
 

@@ -92,8 +92,8 @@ fn value(json: Json) -> Value {
     Value::from(json)
 }
 
-fn text(text: &str) -> Option<Arc<str>> {
-    Some(text.into())
+fn text(text: &str) -> Arc<str> {
+    text.into()
 }
 
 fn task() -> Arc<TaskIds> {
@@ -101,6 +101,16 @@ fn task() -> Arc<TaskIds> {
         resource_type: "sns".into(),
         resource: "publish".into(),
     })
+}
+
+/// The details that every event of the task repeats, and more.
+fn of_task(more: &Json) -> Json {
+    let mut details = json!({"resourceType": "sns", "resource": "publish"});
+    details
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    details
 }
 
 fn whole() -> Json {
@@ -141,8 +151,8 @@ fn executions() {
     );
     check(
         EventKind::ExecutionFailed {
-            error: text("E"),
-            cause: text("c"),
+            error: Some(text("E")),
+            cause: Some(text("c")),
         },
         "ExecutionFailed",
         Some((
@@ -152,7 +162,7 @@ fn executions() {
     );
     check(
         EventKind::ExecutionTimedOut {
-            error: text("States.Timeout"),
+            error: Some(text("States.Timeout")),
             cause: None,
         },
         "ExecutionTimedOut",
@@ -213,7 +223,7 @@ fn states() {
         EventKind::EvaluationFailed {
             error: "States.QueryEvaluationError".into(),
             cause: "why".into(),
-            location: text("Output/a"),
+            location: Some(text("Output/a")),
         },
         "EvaluationFailed",
         Some((
@@ -225,15 +235,7 @@ fn states() {
 
 #[test]
 fn tasks() {
-    let ids = json!({"resourceType": "sns", "resource": "publish"});
-    let with = |more: Json| {
-        let mut details = ids.clone();
-        details
-            .as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
-        details
-    };
+    let with = |more: Json| of_task(&more);
     let scheduled = |timeout, heartbeat, credentials: Option<Json>| EventKind::TaskScheduled {
         task: task(),
         parameters: value(json!({"Message": "m"})),
@@ -267,7 +269,7 @@ fn tasks() {
     check(
         EventKind::TaskStarted { task: task() },
         "TaskStarted",
-        Some(("taskStartedEventDetails", ids.clone())),
+        Some(("taskStartedEventDetails", with(json!({})))),
     );
     let output = value(json!({"MessageId": "m"}));
     let shown = with(json!({"output": "{\"MessageId\":\"m\"}", "outputDetails": whole()}));
@@ -287,7 +289,15 @@ fn tasks() {
         "TaskSucceeded",
         Some(("taskSucceededEventDetails", shown)),
     );
-    let (error, cause) = (text("SNS.NotFoundException"), text("Topic does not exist"));
+}
+
+#[test]
+fn failing_tasks() {
+    let with = |more: Json| of_task(&more);
+    let (error, cause) = (
+        Some(text("SNS.NotFoundException")),
+        Some(text("Topic does not exist")),
+    );
     let failed = with(json!({"error": "SNS.NotFoundException", "cause": "Topic does not exist"}));
     check(
         EventKind::TaskFailed {
@@ -319,7 +329,7 @@ fn tasks() {
     check(
         EventKind::TaskTimedOut {
             task: task(),
-            error: text("States.Timeout"),
+            error: Some(text("States.Timeout")),
             cause: None,
         },
         "TaskTimedOut",
@@ -331,8 +341,8 @@ fn tasks() {
 }
 
 #[test]
-fn functions_and_activities() {
-    let (error, cause) = (text("E"), text("c"));
+fn functions() {
+    let (error, cause) = (Some(text("E")), Some(text("c")));
     let failed = json!({"error": "E", "cause": "c"});
     let arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
     check(
@@ -398,6 +408,12 @@ fn functions_and_activities() {
         "LambdaFunctionTimedOut",
         Some(("lambdaFunctionTimedOutEventDetails", failed.clone())),
     );
+}
+
+#[test]
+fn activities() {
+    let (error, cause) = (Some(text("E")), Some(text("c")));
+    let failed = json!({"error": "E", "cause": "c"});
     check(
         EventKind::ActivityScheduled {
             resource: "a".into(),
@@ -412,7 +428,9 @@ fn functions_and_activities() {
         )),
     );
     check(
-        EventKind::ActivityStarted { worker: text("w") },
+        EventKind::ActivityStarted {
+            worker: Some(text("w")),
+        },
         "ActivityStarted",
         Some(("activityStartedEventDetails", json!({"workerName": "w"}))),
     );
@@ -444,7 +462,7 @@ fn functions_and_activities() {
     );
     check(
         EventKind::ActivityTimedOut {
-            error: text("States.Timeout"),
+            error: Some(text("States.Timeout")),
             cause: None,
         },
         "ActivityTimedOut",
@@ -505,7 +523,7 @@ fn maps_and_parallels() {
     );
     check(
         EventKind::MapRunFailed {
-            error: text("E"),
+            error: Some(text("E")),
             cause: None,
         },
         "MapRunFailed",

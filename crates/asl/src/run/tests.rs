@@ -1,5 +1,10 @@
 //! Views of real runs.
 
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "the expectations are written by a tool"
+)]
+
 use std::fmt::Write as _;
 
 use asl_engine::{Mock, ScopeKind, StateId, StateKind, Status, VisitId};
@@ -168,22 +173,22 @@ fn the_pipelines_timeline() {
     check(
         &bars(&pipeline_run()),
         &expect![[r#"
-        Load tables lanes=2
-          lane 0 State  0 s..9 min #2..#35 Succeeded
-          lane 1 Iteration [0] 0 s..2 min #4..#10 Succeeded
-          lane 1 Iteration [1] 2 min..7 min #12..#24 Succeeded
-          lane 1 Iteration [2] 7 min..9 min #26..#32 Succeeded
-          Load lanes=1
-            lane 0 State [0] 0 s..2 min #5..#10 Succeeded
-            lane 0 Attempt [1] #1 2 min..4 min #14..#17 Failed
-            lane 0 RetryGap [1] #1 4 min..5 min #17..#18 Running
-            lane 0 Attempt [1] #2 5 min..7 min #18..#21 Caught
-            lane 0 State [2] 7 min..9 min #27..#32 Succeeded
-          Note failure lanes=1
-            lane 0 State [1] 7 min..7 min #23..#24 Succeeded
-        Tell lanes=1
-          lane 0 State  9 min..9 min #36..#40 Succeeded
-    "#]],
+            Load tables lanes=2
+              lane 0 State  0 s..9 min #2..#35 Succeeded
+              lane 1 Iteration [0] 0 s..2 min #4..#10 Succeeded
+              lane 1 Iteration [1] 2 min..7 min #12..#24 Succeeded
+              lane 1 Iteration [2] 7 min..9 min #26..#32 Succeeded
+              Load lanes=1
+                lane 0 State [0] 0 s..2 min #5..#10 Succeeded
+                lane 0 Attempt [1] #1 2 min..4 min #14..#17 Failed
+                lane 0 RetryGap [1] #1 4 min..5 min #17..#18 Failed
+                lane 0 Attempt [1] #2 5 min..7 min #18..#21 Caught
+                lane 0 State [2] 7 min..9 min #27..#32 Succeeded
+              Note failure lanes=1
+                lane 0 State [1] 7 min..7 min #23..#24 Succeeded
+            Tell lanes=1
+              lane 0 State  9 min..9 min #36..#40 Succeeded
+        "#]],
     );
 }
 
@@ -358,10 +363,9 @@ fn check_against_counting(run: &Run) {
                 assert_eq!(edge.just, just);
             }
             for (visit, entry) in &entered {
-                assert_eq!(
+                assert!(
                     run.visit_in(id, entry.scope, cursor)
-                        .is_some_and(|latest| latest >= *visit),
-                    true
+                        .is_some_and(|latest| latest >= *visit)
                 );
                 let alone = run.state_of(*visit, cursor);
                 let attempts = entry
@@ -484,9 +488,9 @@ fn a_run_in_slices_is_the_same_run() {
     while runner.advance(3) == super::Progress::Running {
         slices += 1;
     }
-    let sliced = runner.finish();
+    let resumed = runner.finish();
     assert!(slices > 3);
-    assert_eq!(story(&sliced), story(&whole));
+    assert_eq!(story(&resumed), story(&whole));
     assert!(
         whole
             .machine

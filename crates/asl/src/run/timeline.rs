@@ -47,7 +47,7 @@ pub struct Bar {
     pub end_event: EventId,
     /// What it shows.
     pub kind: BarKind,
-    /// How it ended.
+    /// How it ended; of a delay: how the attempt before it ended.
     pub status: Status,
 }
 
@@ -189,7 +189,7 @@ impl Context<'_> {
                     Some(number),
                     to,
                     until,
-                    Status::Running,
+                    Status::Failed,
                 ));
             }
         }

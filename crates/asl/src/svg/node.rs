@@ -33,26 +33,24 @@ impl Picture<'_> {
             out,
         );
         let baseline = node.rect.y + header / 2.0 + 4.5;
-        let name_width = approximate_width(&node.title, TextStyle::Name);
         let right = self.header_right(node, &view, out);
         let room = (right - node.rect.x - 40.0).max(0.0);
-        self.name(
-            &fitted(&node.title, TextStyle::Name, room),
-            node.rect.x + 36.0,
-            baseline,
+        let caption_room = room - approximate_width(&node.title, TextStyle::Name) - 8.0;
+        let caption = if caption_room > 24.0 {
+            fitted(&node.caption, TextStyle::Caption, caption_room)
+        } else {
+            String::new()
+        };
+        let _ = write!(
             out,
+            "<text x=\"{}\" y=\"{}\"><tspan font-size=\"13\" font-weight=\"600\" fill=\"{}\">{}</tspan>\
+             <tspan dx=\"8\" font-size=\"11\" fill=\"{}\">{caption}</tspan></text></g>",
+            number(node.rect.x + 36.0),
+            number(baseline),
+            self.palette.text,
+            fitted(&node.title, TextStyle::Name, room),
+            self.palette.quiet,
         );
-        let caption_room = room - name_width - 8.0;
-        if caption_room > 24.0 {
-            let caption = fitted(&node.caption, TextStyle::Caption, caption_room);
-            self.caption(
-                &caption,
-                node.rect.x + 36.0 + name_width + 8.0,
-                baseline,
-                out,
-            );
-        }
-        out.push_str("</g>");
     }
 
     /// Everything but open containers.
@@ -190,7 +188,7 @@ impl Picture<'_> {
                     format!("↻ {}/{max}", view.attempt - 1)
                 }
                 StaticBadge::Retry { max } => format!("↻ {max}"),
-                StaticBadge::Timeout { text } => format!("⏱ {text}"),
+                StaticBadge::Timeout { text } => format!("◷ {text}"),
                 StaticBadge::Catch => continue,
             };
             right = self.badge(&text, right, baseline, out);
@@ -207,7 +205,7 @@ impl Picture<'_> {
             self.palette.quiet,
             escape(text),
         );
-        right - approximate_width(text, TextStyle::Badge) - 8.0
+        right - approximate_width(text, TextStyle::Badge) - 10.0
     }
 
     fn name(&self, text: &str, x: f64, y: f64, out: &mut String) {

@@ -12,7 +12,7 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             control if control.is_control() || matches!(control, '\u{fffe}' | '\u{ffff}') => {
-                out.push(' ')
+                out.push(' ');
             }
             other => out.push(other),
         }

@@ -56,7 +56,7 @@ fn write_test(test: &Test, around: Binding, depth: usize, out: &mut String) {
         },
         Test::Compare(comparison) => out.push_str(&compare(comparison, false)),
         Test::Condition(template) => {
-            out.push_str(&super::fit(&super::jsonata(template), MAX_LENGTH))
+            out.push_str(&super::fit(&super::jsonata(template), MAX_LENGTH));
         }
         Test::Hole(lack) => out.push_str(lack),
     }

@@ -18,7 +18,7 @@ pub(crate) fn capitalised(word: &str) -> String {
     })
 }
 
-/// A JSONata expression as written, in one line; of several the first.
+/// An expression of `JSONata` as written, in one line; of several the first.
 pub(crate) fn jsonata(template: &asl_query::JsonataTemplate) -> String {
     let expressions = template.expressions();
     let text = expressions
