@@ -124,3 +124,23 @@ pub fn leaves(event: &ev::FocusEvent) -> bool {
         _ => true,
     }
 }
+
+/// Clicks the element that listens to an event.
+pub fn click_target(event: &ev::Event) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(target) = target {
+        // `SVGElement` has no `click()`.
+        let click = web_sys::MouseEventInit::new();
+        click.set_bubbles(true);
+        click.set_cancelable(true);
+        if let Ok(click) = web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &click) {
+            let _ = target.dispatch_event(&click);
+        }
+    }
+}
+
+/// Whether the `details` that listens to a `toggle` is open now.
+pub fn is_open(event: &ev::Event) -> bool {
+    let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
+}

@@ -1,0 +1,93 @@
+//! The page: its frame and what stands in it.
+
+use leptos::prelude::*;
+
+use super::canvas::Canvas;
+use super::chrome::{Chrome, chrome};
+use super::code::CodePane;
+use super::editors::Editors;
+use super::header::Header;
+use super::help::Help;
+use super::inspector::Inspector;
+use super::outcome_menu::FloatingOutcomeMenu;
+use super::run_pane::RunPane;
+use super::toast::Toast;
+use super::wiring;
+use crate::platform::measure;
+use crate::state::panes::Pane;
+use crate::state::store::Store;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::split::Separator;
+
+/// The playground.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::new(wiring::restore(), measure::width);
+    let chrome = Chrome::restore();
+    let editors = Editors::new();
+    provide_context(store);
+    provide_context(chrome);
+    provide_context(editors);
+    wiring::connect(store, chrome, editors);
+    let px = |size: RwSignal<f64>| move || format!("{}px", size.get().round());
+    view! {
+        <div class="frame" data-pane=move || chrome.pane.get()>
+            <Header />
+            <main
+                class="work"
+                style:--w-code=px(chrome.code)
+                style:--w-data=px(chrome.data)
+                style:--h-run=px(chrome.run)
+            >
+                <CodePane />
+                <Separator label="Width of the code" pane=Pane::Code size=chrome.code class="split-code" />
+                <Canvas />
+                <Separator label="Width of the inspector" pane=Pane::Data size=chrome.data class="split-data" />
+                <Inspector />
+                <Separator label="Height of the run" pane=Pane::Run size=chrome.run class="split-run" />
+                <RunPane />
+            </main>
+            <PaneSwitch />
+        </div>
+        <FloatingOutcomeMenu />
+        <Help />
+        <Toast />
+        <div class="unseen" role="status" aria-live="polite" data-testid="live">
+            {move || chrome.said.get()}
+        </div>
+    }
+}
+
+/// The page's store.
+pub fn store() -> Store {
+    expect_context()
+}
+
+/// On a small screen: which pane is seen.
+#[component]
+fn PaneSwitch() -> impl IntoView {
+    let chrome = chrome();
+    let panes = [
+        ("code", "Code", Glyph::Code),
+        ("flow", "Flow", Glyph::Flow),
+        ("run", "Run", Glyph::Run),
+        ("data", "Data", Glyph::Data),
+    ];
+    let button = move |(id, label, glyph): (&'static str, &'static str, Glyph)| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (chrome.pane.get() == id).to_string()
+                on:click=move |_| chrome.pane.set(id)
+            >
+                <Icon glyph=glyph />
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <nav class="switch" aria-label="Panes">
+            {panes.map(button).collect_view()}
+        </nav>
+    }
+}

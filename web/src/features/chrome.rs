@@ -1,0 +1,152 @@
+//! What the page looks like around the session: theme, tabs, sizes, what is open, what was just said.
+
+use leptos::prelude::*;
+
+use crate::platform::{dom, storage};
+use crate::state::outcomes::Runs;
+use crate::state::pacing::Pace;
+use crate::state::panes::Sizes;
+
+const THEME: &str = "playstate.theme";
+const SIZES: &str = "playstate.panes";
+
+/// The page around the session.
+#[derive(Clone, Copy, Debug)]
+pub struct Chrome {
+    /// The chosen theme.
+    pub theme: RwSignal<Theme>,
+    /// The pane that a small screen shows: "code", "flow", "run" or "data".
+    pub pane: RwSignal<&'static str>,
+    /// The tab under the definition.
+    pub code_tab: RwSignal<&'static str>,
+    /// The tab under the transport.
+    pub run_tab: RwSignal<&'static str>,
+    /// The code column's width.
+    pub code: RwSignal<f64>,
+    /// The inspector's width.
+    pub data: RwSignal<f64>,
+    /// The run's height.
+    pub run: RwSignal<f64>,
+    /// The height of input and outcomes.
+    pub lower: RwSignal<f64>,
+    /// Whether the list of keys is open.
+    pub help: RwSignal<bool>,
+    /// The outcome menu, where it is open.
+    pub outcome_menu: RwSignal<Option<OutcomeMenu>>,
+    /// What becomes of long waits.
+    pub pace: RwSignal<Pace>,
+    /// Whether motion is to be avoided.
+    pub still: Signal<bool>,
+    /// Whether a run is under way.
+    pub busy: RwSignal<bool>,
+    /// What screen readers were told last.
+    pub said: RwSignal<String>,
+}
+
+/// A menu of outcomes for some runs of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeMenu {
+    /// The task's state name.
+    pub state: String,
+    /// The runs.
+    pub runs: Runs,
+    /// Where it opens, in pixels of the page.
+    pub at: (f64, f64),
+    /// The id of what opened it, for the focus to return to.
+    pub opener: String,
+}
+
+/// The themes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name, as it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "Like the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+impl Chrome {
+    /// The page as it was left.
+    pub fn restore() -> Self {
+        let theme = storage::read(THEME);
+        let theme = Theme::ALL.into_iter().find(|known| theme.as_deref() == Some(known.name()));
+        let sizes = Sizes::from_text(&storage::read(SIZES).unwrap_or_default());
+        let chrome = Self {
+            theme: RwSignal::new(theme.unwrap_or_default()),
+            pane: RwSignal::new("flow"),
+            code_tab: RwSignal::new("outcomes"),
+            run_tab: RwSignal::new("timeline"),
+            code: RwSignal::new(sizes.code),
+            data: RwSignal::new(sizes.data),
+            run: RwSignal::new(sizes.run),
+            lower: RwSignal::new(sizes.lower),
+            help: RwSignal::new(false),
+            outcome_menu: RwSignal::new(None),
+            pace: RwSignal::new(Pace::default()),
+            still: leptos_use_media_query::use_media_query("(prefers-reduced-motion: reduce)"),
+            busy: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
+        };
+        chrome.remember();
+        chrome
+    }
+
+    /// Tells screen readers.
+    pub fn say(&self, what: String) {
+        self.said.set(what);
+    }
+
+    fn remember(self) {
+        Effect::new(move |before: Option<Theme>| {
+            let theme = self.theme.get();
+            if before.is_some_and(|before| before != theme) {
+                dom::set_theme(theme.name());
+                storage::write(THEME, Some(theme.name()).filter(|_| theme != Theme::System));
+            }
+            theme
+        });
+        Effect::new(move |before: Option<Sizes>| {
+            let sizes = Sizes {
+                code: self.code.get(),
+                data: self.data.get(),
+                run: self.run.get(),
+                lower: self.lower.get(),
+            };
+            if before.is_some_and(|before| before != sizes) {
+                storage::write(SIZES, sizes.to_text().as_deref());
+            }
+            sizes
+        });
+    }
+}
+
+/// The page's chrome.
+pub fn chrome() -> Chrome {
+    expect_context()
+}

@@ -1,0 +1,155 @@
+//! The bar at the top: example, scenario, theme, help.
+
+use leptos::prelude::*;
+
+use super::app::store;
+use super::chrome::{Theme, chrome};
+use super::wiring::draft_of;
+use crate::state::examples::{EXAMPLES, Example, example};
+use crate::state::session::{Change, Session};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{MenuButton, MenuItem, Opened};
+
+/// The bar.
+#[component]
+pub fn Header() -> impl IntoView {
+    let chrome = chrome();
+    view! {
+        <header class="topbar">
+            <h1 class="brand">
+                <svg viewBox="0 0 20 20" aria-hidden="true">
+                    <rect class="mark-back" width="20" height="20" rx="5"></rect>
+                    <path class="mark-front" d="M6 5.500v9M6 6.500l8 3.500-8 3.500"></path>
+                </svg>
+                <span>"Playstate"</span>
+            </h1>
+            <span class="crumb" aria-hidden="true">"▸"</span>
+            <Examples />
+            <Scenarios />
+            <Edited />
+            <span class="spacer"></span>
+            <Themes />
+            <button type="button" class="btn square" aria-label="Keys" title="Keys (?)" on:click=move |_| chrome.help.set(true)>
+                <Icon glyph=Glyph::Help />
+            </button>
+        </header>
+    }
+}
+
+#[component]
+fn Examples() -> impl IntoView {
+    let store = store();
+    let current = Memo::new(move |_| store.session().with(|session| session.example));
+    let open = move |id: &'static str| {
+        if current.get_untracked() != id {
+            store.start_over();
+            store.update(Change::Open(id, draft_of(id)));
+        }
+    };
+    let item = move |opened: Opened, it: &'static Example| {
+        let chosen = current.get() == it.id;
+        view! {
+            <MenuItem opened=opened checked=Some(chosen) on_press=move || open(it.id)>
+                {if chosen { Some(view! { <Icon glyph=Glyph::Check small=true /> }) } else { None }}
+                <span style:grid-column="2">{it.title()}</span>
+                <small>{it.about()}</small>
+            </MenuItem>
+        }
+    };
+    view! {
+        <MenuButton
+            id="examples"
+            class="btn"
+            title="Examples"
+            items=move |opened| EXAMPLES.iter().map(|it| item(opened, it)).collect_view().into_any()
+        >
+            <strong class="name">{move || example(current.get()).title()}</strong>
+            <Icon glyph=Glyph::Down small=true />
+        </MenuButton>
+    }
+}
+
+#[component]
+fn Scenarios() -> impl IntoView {
+    let store = store();
+    let name = Memo::new(move |_| {
+        store.session().with(|session| {
+            if session.outcomes_are_edited() { "yours".to_owned() } else { session.scenario.to_string() }
+        })
+    });
+    let items = move |opened: Opened| {
+        let session = store.session().get_untracked();
+        let taken = (!session.outcomes_are_edited()).then(|| session.scenario.to_string());
+        let scenarios = example(session.example).scenarios().into_iter().enumerate();
+        let item = move |(index, scenario): (usize, crate::state::examples::ExampleScenario)| {
+            let chosen = taken.as_deref() == Some(scenario.name.as_str());
+            view! {
+                <MenuItem opened=opened checked=Some(chosen) on_press=move || store.update(Change::Scenario(index))>
+                    {if chosen { Some(view! { <Icon glyph=Glyph::Check small=true /> }) } else { None }}
+                    <span style:grid-column="2">{scenario.name}</span>
+                </MenuItem>
+            }
+        };
+        scenarios.map(item).collect_view().into_any()
+    };
+    view! {
+        <MenuButton id="scenarios" class="btn" title="Scenarios" items=items>
+            <span class="label">"Scenario:"</span>
+            <span class="name">{move || name.get()}</span>
+            <Icon glyph=Glyph::Down small=true />
+        </MenuButton>
+    }
+}
+
+/// Says that the example was edited, and takes it back.
+#[component]
+fn Edited() -> impl IntoView {
+    let store = store();
+    let edited = Memo::new(move |_| store.session().with(Session::is_edited));
+    view! {
+        <Show when=move || edited.get()>
+            <span class="edited">
+                <span>"Edited, kept in this browser"</span>
+                <button
+                    type="button"
+                    class="btn small"
+                    title="Take the example back to how it was. This can be undone."
+                    on:click=move |_| store.update(Change::Reset)
+                >
+                    "Reset example"
+                </button>
+            </span>
+        </Show>
+    }
+}
+
+#[component]
+fn Themes() -> impl IntoView {
+    let chrome = chrome();
+    let glyph = |theme| match theme {
+        Theme::System => Glyph::Screen,
+        Theme::Light => Glyph::Sun,
+        Theme::Dark => Glyph::Moon,
+    };
+    let item = move |opened: Opened, theme: Theme| {
+        let chosen = chrome.theme.get() == theme;
+        view! {
+            <MenuItem opened=opened checked=Some(chosen) on_press=move || chrome.theme.set(theme)>
+                <Icon glyph=glyph(theme) />
+                <span>{theme.label()}</span>
+                {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> })}
+            </MenuItem>
+        }
+    };
+    view! {
+        <MenuButton
+            id="themes"
+            class="btn square"
+            label=Signal::derive(move || format!("Theme: {}", chrome.theme.get().label()))
+            title="Themes"
+            items=move |opened| Theme::ALL.map(|theme| item(opened, theme)).collect_view().into_any()
+        >
+            <Icon glyph=Signal::derive(move || glyph(chrome.theme.get())) />
+        </MenuButton>
+    }
+}

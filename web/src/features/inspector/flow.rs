@@ -1,0 +1,98 @@
+//! The data flow: each field with the value after it, and what it changed.
+
+use asl::{Field, InspectStep, Inspection, Value};
+use leptos::prelude::*;
+
+use crate::ui::copy_button::CopyButton;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::json_view::JsonView;
+
+/// One field, with what its value is compared with.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    step: InspectStep,
+    before: Option<Value>,
+    attempt: u32,
+}
+
+/// The fields of a visit, in the order in which AWS applies them.
+#[component]
+pub fn DataFlow(inspection: Memo<Option<Inspection>>) -> impl IntoView {
+    let steps = Memo::new(move |_| {
+        inspection.with(|inspection| inspection.as_ref().map(steps).unwrap_or_default())
+    });
+    // Fields that the user folded, or unfolded, by label.
+    let folded = RwSignal::new(std::collections::BTreeMap::<String, bool>::new());
+    let rows = move || {
+        let last = steps.with(Vec::len).saturating_sub(1);
+        let rows = steps.get().into_iter().enumerate().map(|(index, step)| (index == 0 || index == last, step));
+        rows.collect::<Vec<_>>()
+    };
+    view! {
+        <section class="group" aria-label="Data flow">
+            <h3 class="group-head">"Data flow"</h3>
+            <For
+                each=rows
+                key=|(outer, step)| (step.step.label.clone(), step.attempt, *outer, step.step.changed, step.step.value.to_json())
+                children=move |(outer, step)| view! { <StepView step outer folded /> }
+            />
+        </section>
+    }
+}
+
+#[component]
+fn StepView(step: Step, outer: bool, folded: RwSignal<std::collections::BTreeMap<String, bool>>) -> impl IntoView {
+    let Step { step, before, .. } = step;
+    let label = step.label.clone();
+    let usual = outer || step.changed;
+    let open = folded.with_untracked(|folded| folded.get(&label).copied()).unwrap_or(usual);
+    let remember = {
+        let label = label.clone();
+        move |event: leptos::ev::Event| {
+            let open = crate::platform::dom::is_open(&event);
+            folded.update(|folded| {
+                folded.insert(label.clone(), open);
+            });
+        }
+    };
+    let tag = if step.field == Field::Input {
+        None
+    } else if step.changed {
+        Some(view! { <span class="tag">"changed"</span> }.into_any())
+    } else {
+        Some(view! { <span class="tag same">"as before"</span> }.into_any())
+    };
+    let text = step.value.clone();
+    view! {
+        <details class="flow-step" open=open data-field=label.clone() on:toggle=remember>
+            <summary>
+                <Icon glyph=Glyph::Right small=true />
+                <span class="field-name">{label.clone()}</span>
+                {tag}
+                {step.note.map(|note| view! { <span class="note mono" title=note.clone()>{note.clone()}</span> })}
+            </summary>
+            <div class="flow-value">
+                <CopyButton text=move || text.to_pretty() what="the value" />
+                <JsonView value=step.value other=before label=format!("{label} as JSON") />
+            </div>
+        </details>
+    }
+}
+
+/// Each step with what it is read against: what ResultPath and Output made of the input is seen best beside the
+/// input, everything else beside the step before.
+fn steps(inspection: &Inspection) -> Vec<Step> {
+    let input = inspection.steps.first().map(|step| &step.value);
+    let mut before: Option<&Value> = None;
+    let mut steps = Vec::with_capacity(inspection.steps.len());
+    for step in &inspection.steps {
+        let against = match step.field {
+            Field::ResultPath | Field::Output => input,
+            _ => before,
+        };
+        let same = against.is_some_and(|against| against.ptr_eq(&step.value));
+        steps.push(Step { step: step.clone(), before: against.filter(|_| !same).cloned(), attempt: inspection.attempt_count });
+        before = Some(&step.value);
+    }
+    steps
+}

@@ -1,0 +1,15 @@
+//! The features of the page, each in its folder or file, over the one store.
+
+pub mod app;
+pub mod canvas;
+pub mod chrome;
+pub mod code;
+pub mod commands;
+pub mod editors;
+pub mod header;
+pub mod help;
+pub mod inspector;
+pub mod outcome_menu;
+pub mod run_pane;
+pub mod toast;
+pub mod wiring;

@@ -1,0 +1,112 @@
+//! The history: every event as text. Only the rows in sight exist.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::features::app::store;
+use crate::features::chrome::chrome;
+use crate::features::commands::announce;
+use crate::platform::dom;
+use crate::state::num;
+use crate::state::store::Store;
+use crate::state::text::clock;
+
+/// The height of a row, and how many exist beyond what is seen.
+const ROW: f64 = 24.0;
+const BEYOND: u32 = 6;
+
+/// The list.
+#[component]
+pub fn History() -> impl IntoView {
+    let store = store();
+    let chrome = chrome();
+    let scroll = RwSignal::new((0.0, 400.0));
+    let count = Memo::new(move |_| store.snapshot().with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len())));
+    let seen = Memo::new(move |_| {
+        let (top, height) = scroll.get();
+        let first = num::count(top / ROW).saturating_sub(BEYOND);
+        let last = num::count((top + height) / ROW).saturating_add(BEYOND).min(count.get());
+        first.min(last)..last
+    });
+    // Follows the cursor.
+    Effect::new(move |_| {
+        let row = num::real(store.cursor.get().saturating_sub(1)) * ROW;
+        let (top, height) = scroll.get_untracked();
+        if row < top {
+            dom::scroll_to("history", row);
+        } else if row + ROW > top + height {
+            dom::scroll_to("history", row + ROW - height);
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let cursor = store.cursor.get_untracked();
+        let page = num::count(scroll.get_untracked().1 / ROW).max(1);
+        let to = match event.key().as_str() {
+            "ArrowDown" => cursor.saturating_add(1),
+            "ArrowUp" => cursor.saturating_sub(1),
+            "PageDown" => cursor.saturating_add(page),
+            "PageUp" => cursor.saturating_sub(page),
+            "Home" => 1,
+            "End" => u32::MAX,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        store.play(|playback, pacing| playback.seek(to, pacing));
+        announce(store, chrome);
+    };
+    let rows = move || {
+        let version = store.snapshot().get().map(|snapshot| std::ptr::from_ref(&*snapshot).addr());
+        seen.get().map(|index| (version, index)).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            id="history"
+            class="history"
+            role="listbox"
+            tabindex="0"
+            aria-label="Events"
+            aria-activedescendant=move || format!("event-{}", store.cursor.get())
+            on:scroll=move |event| if let Some(now) = dom::scroll_of(&event) { scroll.set(now) }
+            on:keydown=on_key
+        >
+            <div class="history-space" role="presentation" style:height=move || format!("{}px", num::real(count.get()) * ROW)>
+                <For each=rows key=|row| *row children=move |(_, index)| row(store, index) />
+            </div>
+        </div>
+    }
+}
+
+fn row(store: Store, index: u32) -> impl IntoView {
+    let row = store.snapshot().with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)))?;
+    let cursor = index + 1;
+    let selected = Memo::new(move |_| store.cursor.get() == cursor);
+    let future = Memo::new(move |_| store.cursor.get() < cursor);
+    let failed = ["Failed", "TimedOut", "Aborted"].iter().any(|end| row.event_type.ends_with(end));
+    let go = move |_| {
+        store.play(|playback, pacing| playback.seek(cursor, pacing));
+        let visit = store.snapshot().with_untracked(|snapshot| snapshot.as_ref()?.run.current(cursor));
+        if let Some(visit) = visit {
+            store.select_visit(visit);
+        }
+    };
+    Some(view! {
+        <div
+            class="history-row"
+            role="option"
+            id=format!("event-{cursor}")
+            aria-selected=move || selected.get().to_string()
+            data-future=move || future.get().to_string()
+            data-tone=failed.then_some("failed")
+            style:top=format!("{}px", num::real(index) * ROW)
+            title=row.timestamp
+            on:click=go
+        >
+            <span class="id">{row.id}</span>
+            <span class="at">{clock(row.time, true)}</span>
+            <span class="type mono">{row.event_type}</span>
+            <span class="state">{row.state}</span>
+            <span class="summary mono">{row.summary}</span>
+        </div>
+    })
+}

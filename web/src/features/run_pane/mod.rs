@@ -1,0 +1,54 @@
+//! The run: playback, result, timeline, history, problems.
+
+pub mod history;
+pub mod plot;
+pub mod problems;
+pub mod result;
+pub mod timeline;
+pub mod transport;
+
+use leptos::prelude::*;
+
+use super::app::store;
+use super::chrome::chrome;
+use crate::ui::tabs::{Tab, TabPanel, Tabs};
+
+use history::History;
+use problems::Problems;
+use result::RunResult;
+use timeline::Timeline;
+use transport::Transport;
+
+/// The pane.
+#[component]
+pub fn RunPane() -> impl IntoView {
+    let store = store();
+    let chrome = chrome();
+    let problems = move || {
+        store.analysis.with(|understood| {
+            let bad = understood.problems.iter().any(|problem| problem.severity == asl::Severity::Error);
+            (understood.problems.len(), bad)
+        })
+    };
+    let tabs = vec![
+        Tab::new("timeline", "Timeline"),
+        Tab::new("history", "History"),
+        Tab::counting("problems", "Problems", problems),
+    ];
+    view! {
+        <section class="pane pane-run" aria-label="Run">
+            <Transport />
+            <RunResult />
+            <Tabs label="Run" tabs=tabs chosen=chrome.run_tab />
+            <TabPanel id="timeline" chosen=chrome.run_tab>
+                <Timeline />
+            </TabPanel>
+            <TabPanel id="history" chosen=chrome.run_tab>
+                <History />
+            </TabPanel>
+            <TabPanel id="problems" chosen=chrome.run_tab>
+                <Problems />
+            </TabPanel>
+        </section>
+    }
+}

@@ -1,0 +1,129 @@
+//! The effects: runs in slices, playback by frames, drafts in the browser's storage, keys.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use asl::{Limits, Progress, Runner};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::chrome::Chrome;
+use super::commands;
+use super::editors::Editors;
+use crate::platform::frames::Frames;
+use crate::platform::{keyboard, storage, time};
+use crate::state::examples::{EXAMPLES, Example, example};
+use crate::state::keys;
+use crate::state::session::{Draft, Session};
+use crate::state::snapshot::Snapshot;
+use crate::state::store::{Request, Store};
+
+/// A slice of a run, in events and in milliseconds.
+const SLICE_EVENTS: u32 = 500;
+const SLICE_MILLIS: f64 = 12.0;
+
+/// The example that was open last.
+const LAST: &str = "playstate.example";
+
+/// The session as it was left.
+pub fn restore() -> Session {
+    let [first, ..] = &EXAMPLES;
+    let example: &'static Example = storage::read(LAST).map_or(first, |id| example(&id));
+    Session::with_draft(example, draft_of(example.id).unwrap_or_default())
+}
+
+/// What was written in an example before.
+pub fn draft_of(id: &str) -> Option<Draft> {
+    serde_json::from_str(&storage::read(&draft_key(id))?).ok()
+}
+
+/// Sets everything going.
+pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
+    run_on_request(store, chrome);
+    play_by_frames(store);
+    keep_drafts(store);
+    keyboard::on_key(move |key, place| match keys::command(key, place) {
+        Some(command) => {
+            commands::perform(command, store, chrome, editors);
+            true
+        }
+        None => false,
+    });
+}
+
+/// Runs what is to be run, and shows it when it is done. A newer request makes an older run stop.
+fn run_on_request(store: Store, chrome: Chrome) {
+    let newest = Rc::new(Cell::new(0_u64));
+    Effect::new(move |_| {
+        let Some(request) = store.request.get() else { return };
+        let pace = chrome.pace.get();
+        let number = newest.get() + 1;
+        newest.set(number);
+        let mut runner = Runner::new(request.machine(), request.scenario(), Limits::default());
+        if slice(&mut runner) == Progress::Done {
+            return show(store, chrome, runner, &request);
+        }
+        chrome.busy.set(true);
+        let newest = Rc::clone(&newest);
+        spawn_local(async move {
+            loop {
+                time::breathe().await;
+                if newest.get() != number {
+                    return;
+                }
+                if slice(&mut runner) == Progress::Done {
+                    return show(store, chrome, runner, &request);
+                }
+            }
+        });
+        let _ = pace;
+    });
+}
+
+fn slice(runner: &mut Runner) -> Progress {
+    let start = time::now();
+    loop {
+        let progress = runner.advance(SLICE_EVENTS);
+        if progress == Progress::Done || time::now() - start > SLICE_MILLIS {
+            return progress;
+        }
+    }
+}
+
+fn show(store: Store, chrome: Chrome, runner: Runner, request: &Request) {
+    let lines = request.definition.lines.clone();
+    store.show(Snapshot::new(runner.finish(), chrome.pace.get_untracked(), lines));
+    chrome.busy.set(false);
+}
+
+/// Lets real time pass in the playback, as long as something moves.
+fn play_by_frames(store: Store) {
+    let frames = Frames::new(move |elapsed| {
+        store.play(|playback, pacing| playback.advance(elapsed, pacing));
+        store.playback().with_untracked(crate::state::playback::Playback::is_moving)
+    });
+    let moving = Memo::new(move |_| store.playback().with(crate::state::playback::Playback::is_moving));
+    Effect::new(move |_| {
+        if moving.get() {
+            frames.wake();
+        }
+    });
+}
+
+/// Stores what differs from the example, with each change.
+fn keep_drafts(store: Store) {
+    let session = store.session();
+    Effect::new(move |was_there: Option<()>| {
+        let (id, draft) = session.with(|session| (session.example, session.draft()));
+        let text = draft.and_then(|draft| serde_json::to_string(&draft).ok());
+        // The first time round everything is as it was stored.
+        if was_there.is_some() {
+            storage::write(&draft_key(id), text.as_deref());
+            storage::write(LAST, Some(id));
+        }
+    });
+}
+
+fn draft_key(id: &str) -> String {
+    format!("playstate.draft.{id}")
+}
