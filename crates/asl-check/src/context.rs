@@ -1,7 +1,7 @@
 //! What the rules look at: the document, its states, and every object with its role.
 
 use asl_syntax::view::{Machine, MachineAt, QueryLanguage, StateAt, StateType};
-use asl_syntax::{Document, Node};
+use asl_syntax::{Document, Node, Span};
 
 use crate::Options;
 use crate::templates::jsonata_templates;
@@ -145,6 +145,37 @@ impl<'a> Context<'a> {
         context.objects = Collector::new(&context).objects;
         context.jsonata = jsonata(&context);
         context
+    }
+
+    /// Where a value begins, to point at it without underlining all of it: the opening bracket, or in block YAML the
+    /// first property.
+    pub(crate) fn opening(&self, node: &Node) -> Span {
+        let Span { start, .. } = node.span;
+        let text = node.span.text(&self.document.text);
+        if text.starts_with(['{', '[']) {
+            return Span::new(start, start + 1);
+        }
+        node.members()
+            .first()
+            .map_or(node.span, |member| member.key_span)
+    }
+
+    /// The place of a byte inside of a string value up to its end, if the string is written without escapes; else the
+    /// whole value.
+    pub(crate) fn inside(&self, node: &Node, offset: usize) -> Span {
+        let content = node.as_str().unwrap_or("");
+        let text = node.span.text(&self.document.text);
+        let quoted = text.get(1..text.len().saturating_sub(1)) == Some(content);
+        let lead = if quoted { 1 } else { 0 };
+        let exact = (quoted || text == content)
+            && offset < content.len()
+            && content.is_char_boundary(offset);
+        match u32::try_from(lead + offset) {
+            Ok(offset) if exact => {
+                Span::new(node.span.start + offset, node.span.end - u32::from(quoted))
+            }
+            _ => node.span,
+        }
     }
 
     /// The language of a state's expressions.

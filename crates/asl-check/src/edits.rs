@@ -59,7 +59,8 @@ pub(crate) fn insert_member(
     key: &str,
     value: &str,
 ) -> Option<Fix> {
-    let opened = object.span.text(&document.text).starts_with('{');
+    let text = object.span.text(&document.text);
+    let opened = text.starts_with('{');
     let edit = match object.members().first() {
         Some(first) => {
             let at = first.span.start;
@@ -75,7 +76,7 @@ pub(crate) fn insert_member(
                 text: format!("{}: {value}{separator}{blank}", quoted(key)),
             }
         }
-        None if opened => {
+        None if opened && text.ends_with('}') => {
             let inside = Span::new(object.span.start + 1, object.span.end.saturating_sub(1));
             let span = if inside.text(&document.text).trim().is_empty() {
                 inside

@@ -1,7 +1,7 @@
 //! Payload templates and other values that hold expressions: where they stand, and a walk over what is inside.
 
 use asl_syntax::view::{QueryLanguage, StateType};
-use asl_syntax::{Member, Node, Span};
+use asl_syntax::{Member, Node};
 
 use crate::context::{Context, ObjectAt, Role, is_unknown};
 use crate::fields::fields;
@@ -135,21 +135,5 @@ fn visit<'a>(node: &'a Node, mut see: impl FnMut(&'a Node)) {
         see(node);
         todo.extend(node.items());
         todo.extend(node.members().iter().map(|member| &member.value));
-    }
-}
-
-/// The place of a byte inside of a string value, if the string is written without escapes; else the whole value.
-pub(crate) fn inside(node: &Node, offset: usize) -> Span {
-    let content = node.as_str().map_or(0, str::len);
-    let plain = node.span.len() as usize == content + 2;
-    let Some(offset) = u32::try_from(offset).ok().filter(|_| plain) else {
-        return node.span;
-    };
-    let at = node.span.start + 1 + offset;
-    let end = node.span.end - 1;
-    if at < end {
-        Span::new(at, end)
-    } else {
-        node.span
     }
 }

@@ -26,7 +26,7 @@
 //! The specification, "Choice Rules".
 
 use asl_syntax::view::QueryLanguage;
-use asl_syntax::{Diagnostic, Member, Span};
+use asl_syntax::{Diagnostic, Member};
 
 use crate::context::{Context, ObjectAt, Role, is_unknown};
 use crate::edits::remove_member;
@@ -84,7 +84,7 @@ fn word(context: &Context<'_>, object: &ObjectAt<'_>, problem: &Problem<'_>) -> 
     match problem {
         Problem::Nothing => {
             let place = object.node.member("Variable").map_or_else(
-                || Span::new(object.node.span.start, object.node.span.end.min(object.node.span.start + 1)),
+                || context.opening(object.node),
                 |variable| variable.key_span,
             );
             Diagnostic::error(CODE, place, "This rule compares nothing.")

@@ -27,7 +27,7 @@ use asl_syntax::view::StateType;
 use asl_syntax::{Diagnostic, Node};
 
 use crate::context::{Context, Role};
-use crate::templates::{inside, payload_templates};
+use crate::templates::payload_templates;
 
 pub(super) const CODE: &str = "intrinsic-arguments";
 
@@ -41,10 +41,10 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         let fields = ["ErrorPath", "CausePath"].into_iter();
         calls.extend(fields.filter_map(|field| Some((object.node.get(field)?, object.field_path(field)))));
     }
-    calls.iter().flat_map(|(node, path)| problems(node, path)).collect()
+    calls.iter().flat_map(|(node, path)| problems(context, node, path)).collect()
 }
 
-fn problems(node: &Node, path: &str) -> Vec<Diagnostic> {
+fn problems(context: &Context<'_>, node: &Node, path: &str) -> Vec<Diagnostic> {
     let Some(intrinsic) = node.as_str().and_then(|text| Intrinsic::parse(text).ok()) else {
         return Vec::new();
     };
@@ -52,7 +52,7 @@ fn problems(node: &Node, path: &str) -> Vec<Diagnostic> {
     let mut todo = vec![intrinsic.call()];
     while let Some(call) = todo.pop() {
         found.extend(problem(call).map(|(message, help)| {
-            Diagnostic::warning(CODE, inside(node, call.offset), message).with_help(help).with_path(path)
+            Diagnostic::warning(CODE, context.inside(node, call.offset), message).with_help(help).with_path(path)
         }));
         todo.extend(call.arguments.iter().filter_map(|argument| match argument {
             Argument::Call(call) => Some(call),

@@ -24,7 +24,6 @@ use asl_syntax::{Diagnostic, Fix, Span};
 
 use crate::context::{Context, JsonataAt};
 use crate::edits::replace_with_string;
-use crate::templates::inside;
 
 pub(super) const CODE: &str = "jsonata-reference";
 
@@ -33,14 +32,14 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     for expression in &context.jsonata {
         let Ok(compiled) = &expression.compiled else { continue };
         for reference in compiled.unsupported_references() {
-            found.push(word(expression, &reference.name, reference.offset));
+            found.push(word(context, expression, &reference.name, reference.offset));
         }
     }
     found
 }
 
-fn word(expression: &JsonataAt<'_>, name: &str, offset: usize) -> Diagnostic {
-    let place = inside(expression.node, expression.offset + offset);
+fn word(context: &Context<'_>, expression: &JsonataAt<'_>, name: &str, offset: usize) -> Diagnostic {
+    let place = context.inside(expression.node, expression.offset + offset);
     let length = u32::try_from(name.len()).unwrap_or(0);
     let exact = place != expression.node.span;
     let span = if exact { Span::new(place.start, (place.start + length).min(place.end)) } else { place };

@@ -27,7 +27,7 @@ use asl_syntax::{Diagnostic, Node, Span};
 
 use crate::context::{Context, Role};
 use crate::suggest::closest;
-use crate::templates::{Template, inside, jsonata_templates};
+use crate::templates::{Template, jsonata_templates};
 
 pub(super) const CODE: &str = "jsonata-states";
 
@@ -42,7 +42,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             }
             for (offset, part) in uses(text) {
                 if !PARTS.contains(&part) || !exists(&template, part) {
-                    found.push(word(&template, node, offset, part));
+                    found.push(word(context, &template, node, offset, part));
                 }
             }
         }
@@ -101,7 +101,7 @@ fn literal_length(rest: &str) -> usize {
     rest.len()
 }
 
-fn word(template: &Template<'_>, node: &Node, offset: usize, part: &str) -> Diagnostic {
+fn word(context: &Context<'_>, template: &Template<'_>, node: &Node, offset: usize, part: &str) -> Diagnostic {
     let (message, help) = match part {
         "result" => (
             "There is no $states.result here.".to_owned(),
@@ -119,7 +119,7 @@ fn word(template: &Template<'_>, node: &Node, offset: usize, part: &str) -> Diag
             },
         ),
     };
-    let place = inside(node, offset);
+    let place = context.inside(node, offset);
     let length = u32::try_from(part.len()).unwrap_or(0);
     let span = if place == node.span { place } else { Span::new(place.start, place.start + length) };
     Diagnostic::error(CODE, span, message).with_help(help).with_path(&template.path)

@@ -22,7 +22,6 @@
 use asl_syntax::Diagnostic;
 
 use crate::context::Context;
-use crate::templates::inside;
 
 pub(super) const CODE: &str = "jsonata-syntax";
 
@@ -30,7 +29,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for expression in &context.jsonata {
         let Err(error) = &expression.compiled else { continue };
-        let span = inside(expression.node, expression.offset + error.position);
+        let span = context.inside(expression.node, expression.offset + error.position);
         let message = format!("This is not JSONata: {}.", error.message.trim_end_matches('.'));
         let mut diagnostic = Diagnostic::error(CODE, span, message).with_path(&expression.path);
         diagnostic.help = help(expression.text).map(str::to_owned);

@@ -88,8 +88,7 @@ fn place(context: &Context<'_>, object: &ObjectAt<'_>) -> Span {
     {
         return at.state.name_span;
     }
-    let Span { start, end } = object.node.span;
-    Span::new(start, end.min(start + 1))
+    context.opening(object.node)
 }
 
 fn help(field: &str) -> Option<&'static str> {

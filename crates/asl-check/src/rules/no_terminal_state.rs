@@ -23,7 +23,7 @@
 //! Measured on AWS: `MISSING_END_STATE`, "Workflow has no terminal state", without a location.
 
 use asl_syntax::view::{Machine, State, StateType};
-use asl_syntax::{Diagnostic, Span};
+use asl_syntax::Diagnostic;
 
 use crate::context::{Context, is_unknown};
 
@@ -35,11 +35,8 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
         .map(|at| {
             // The definition as a whole has no location for AWS.
             let what = if at.owner.is_none() { "execution" } else { "branch or iteration" };
-            let Span { start, end } = at.machine.node.span;
-            let place = at.machine.node.member("States").map_or(
-                Span::new(start, end.min(start + 1)),
-                |states| states.key_span,
-            );
+            let states = at.machine.node.member("States");
+            let place = states.map_or_else(|| context.opening(at.machine.node), |states| states.key_span);
             Diagnostic::error(CODE, place, format!("No state ends: the {what} could never finish."))
                 .with_help("End with \"End\": true, a Succeed or a Fail state.")
                 .with_path(&at.path)

@@ -32,7 +32,6 @@ use crate::context::{Context, ObjectAt, Role, is_unknown};
 use crate::edits::replace_with_string;
 use crate::expressions::{Fault, intrinsic_fault, is_call_like, path_fault, reference_fault};
 use crate::fields::{Operand, Shape, fields, operand};
-use crate::templates::inside;
 
 pub(super) const CODE: &str = "path-syntax";
 
@@ -45,7 +44,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
             let shape = fields.iter().find(|field| *field.name == *member.key).map(|field| field.shape);
             let wanted = shape.and_then(wanted).or_else(|| comparator(object.role, &member.key));
             let fault = wanted.and_then(|wanted| Some((wanted, fault(wanted, &member.key, text)?)));
-            found.extend(fault.map(|(wanted, fault)| word(object, member, wanted, fault)));
+            found.extend(fault.map(|(wanted, fault)| word(context, object, member, wanted, fault)));
         }
     }
     found
@@ -108,7 +107,7 @@ fn result_fault(text: &str) -> Option<Fault> {
     (!may_be_text).then_some(Fault { message, offset: 0, severity: Severity::Error, meant: None })
 }
 
-fn word(object: &ObjectAt<'_>, member: &Member, wanted: Wanted, fault: Fault) -> Diagnostic {
+fn word(context: &Context<'_>, object: &ObjectAt<'_>, member: &Member, wanted: Wanted, fault: Fault) -> Diagnostic {
     let (what, help) = match wanted {
         Wanted::Path => ("a path", "A path starts with $, as in $.order.items[0]."),
         Wanted::ReferencePath => (
@@ -121,7 +120,7 @@ fn word(object: &ObjectAt<'_>, member: &Member, wanted: Wanted, fault: Fault) ->
         ),
     };
     let message = format!("\"{}\" takes {what}: {}.", member.key, fault.message);
-    let span = inside(&member.value, fault.offset);
+    let span = context.inside(&member.value, fault.offset);
     let mut diagnostic = Diagnostic::new(CODE, fault.severity, span, message)
         .with_help(help)
         .with_path(object.field_path(&member.key));

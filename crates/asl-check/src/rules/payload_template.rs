@@ -26,7 +26,7 @@ use asl_syntax::Diagnostic;
 use crate::context::{Context, is_unknown};
 use crate::edits::{remove_member, rename_key, replace_with_string};
 use crate::expressions::{Fault, intrinsic_fault, is_call_like, is_path_like, path_fault};
-use crate::templates::{Entry, Template, inside, payload_templates};
+use crate::templates::{Entry, Template, payload_templates};
 
 pub(super) const CODE: &str = "payload-template";
 
@@ -39,7 +39,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
                 found.push(twice_word(context, &template, entry, plain));
             }
             if !is_unknown(&entry.member.value) {
-                found.extend(problem(entry).map(|problem| word(&template, entry, name, &problem)));
+                found.extend(problem(entry).map(|problem| word(context, &template, entry, name, &problem)));
             }
         }
     }
@@ -68,7 +68,7 @@ fn problem(entry: Entry<'_>) -> Option<Problem> {
     }
 }
 
-fn word(template: &Template<'_>, entry: Entry<'_>, name: &str, problem: &Problem) -> Diagnostic {
+fn word(context: &Context<'_>, template: &Template<'_>, entry: Entry<'_>, name: &str, problem: &Problem) -> Diagnostic {
     let key = &*entry.member.key;
     let value = &entry.member.value;
     let error = |message: String| Diagnostic::error(CODE, value.span, message);
@@ -77,7 +77,7 @@ fn word(template: &Template<'_>, entry: Entry<'_>, name: &str, problem: &Problem
         Problem::Text => error(format!("\"{key}\" is neither a path nor an intrinsic function.")),
         Problem::Expression(fault) => {
             let message = format!("\"{key}\" cannot be evaluated: {}.", fault.message);
-            Diagnostic::new(CODE, fault.severity, inside(value, fault.offset), message)
+            Diagnostic::new(CODE, fault.severity, context.inside(value, fault.offset), message)
         }
     };
     let help = format!("A path starts with $, a function with States. For a constant write \"{name}\" without .$.");

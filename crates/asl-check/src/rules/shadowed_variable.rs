@@ -26,7 +26,7 @@
 //! ## Source
 //! The specification, "Variables": a state must not assign a variable of an outer scope.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use asl_syntax::view::QueryLanguage;
 use asl_syntax::{Diagnostic, Node, Span};
@@ -36,15 +36,25 @@ use crate::context::{Context, ObjectAt, has_placeholder};
 pub(super) const CODE: &str = "shadowed-variable";
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
-    let all: Vec<Assigned<'_>> = context.objects.iter().flat_map(|object| assigned(object)).collect();
+    let all: Vec<Assigned<'_>> = context.objects.iter().flat_map(assigned).collect();
+    let mut by_state: BTreeMap<usize, Vec<&Assigned<'_>>> = BTreeMap::new();
+    for one in &all {
+        by_state.entry(one.state).or_default().push(one);
+    }
+    let predecessors = predecessors(context);
+    // By Parallel or Map state the variables that exist when its inner states begin.
+    let mut outer: BTreeMap<usize, BTreeMap<&str, Span>> = BTreeMap::new();
     let mut found = Vec::new();
     for one in &all {
-        let owners = owners(context, one.state);
-        let clash = all.iter().find(|other| {
-            let named = other.name == one.name;
-            named && owners.iter().any(|owner| is_before(context, other.state, *owner))
+        let clash = owners(context, one.state).into_iter().find_map(|owner| {
+            let known = outer.entry(owner).or_insert_with(|| {
+                let before = all_before(&predecessors, owner);
+                let assigned = before.iter().filter_map(|state| by_state.get(state)).flatten();
+                assigned.map(|one| (one.name, one.span)).collect()
+            });
+            known.get(one.name).copied()
         });
-        found.extend(clash.map(|outer| word(one, outer.span)));
+        found.extend(clash.map(|outer| word(one, outer)));
     }
     found
 }
@@ -90,27 +100,34 @@ fn owners(context: &Context<'_>, state: usize) -> Vec<usize> {
     owners
 }
 
-/// Whether a state comes before another one of the same machine, so that its variables exist there. What the other one
-/// assigns itself comes after the states inside it.
-fn is_before(context: &Context<'_>, first: usize, then: usize) -> bool {
-    let (Some(first), Some(then)) = (context.states.get(first), context.states.get(then)) else { return false };
-    if first.machine_index != then.machine_index || first.state.name == then.state.name {
-        return false;
-    }
-    let mut seen = BTreeSet::new();
-    let mut todo = vec![first.state];
-    while let Some(state) = todo.pop() {
-        for transition in state.transitions() {
-            let name = transition.target.value;
-            if name == then.state.name {
-                return true;
-            }
-            if seen.insert(name) {
-                todo.extend(first.machine.state(name));
+/// For each state the states that go to it.
+fn predecessors(context: &Context<'_>) -> Vec<Vec<usize>> {
+    let named: BTreeMap<(usize, &str), usize> = (0..)
+        .zip(&context.states)
+        .map(|(index, at)| ((at.machine_index, at.state.name), index))
+        .collect();
+    let mut predecessors = vec![Vec::new(); context.states.len()];
+    for (index, at) in context.states.iter().enumerate() {
+        for transition in at.state.transitions() {
+            let target = named.get(&(at.machine_index, transition.target.value));
+            if let Some(list) = target.and_then(|target| predecessors.get_mut(*target)) {
+                list.push(index);
             }
         }
     }
-    false
+    predecessors
+}
+
+/// The states that come before a state. What it assigns itself comes after the states inside it.
+fn all_before(predecessors: &[Vec<usize>], state: usize) -> BTreeSet<usize> {
+    let mut before = BTreeSet::new();
+    let mut todo = vec![state];
+    while let Some(current) = todo.pop() {
+        let fresh = predecessors.get(current).into_iter().flatten();
+        todo.extend(fresh.copied().filter(|first| before.insert(*first)));
+    }
+    before.remove(&state);
+    before
 }
 
 fn word(one: &Assigned<'_>, outer: Span) -> Diagnostic {
@@ -140,9 +157,9 @@ mod tests {
     "E": {"Type": "Pass", "Assign": {"x": 2}, "End": true}}}}
 }}"#,
             expect![[r#"
-                {"StartAt": "P", "States": {
+                {"StartAt": "S", "States": {
                   "S": {"Type": "Pass", "Assign": {"x": 1}, "Next": "P"},
-  "P": {"Type": "Parallel", "Assign": {"y": 1}, "Next": "D", "Branches": [
+                  "P": {"Type": "Parallel", "Assign": {"y": 1}, "Next": "D", "Branches": [
                     {"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"y": 1}, "End": true}}},
                     {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": {"y": 1, "x.$": "$.x"}, "End": true}}}]},
                                                                                          ^^^^^ error: "x" is a variable of an outer state. (/States/P/Branches[1]/States/B/Assign)

@@ -244,9 +244,9 @@ mod tests {
                   "B": {"Type": "Choice", "Choices": [{"Variable": "$.x", "NumericEquals": "1", "Next": "A"}, "rule"]},
                                                                                            ^^^ error: "NumericEquals" is a number, not a string. (/States/B/Choices[0]/NumericEquals)
                                                                                              fix: Replace with 1
-                                                                                                              ^^^^^^ error: a choice rule is an object; this is a string. (/States/B/Choices[1])
+                                                                                                              ^^^^^^ error: A choice rule is an object; this is a string. (/States/B/Choices[1])
                   "C": "Pass",
-                       ^^^^^^ error: a state is an object; this is a string. (/States/C)
+                       ^^^^^^ error: A state is an object; this is a string. (/States/C)
                   "D": {"Type": "Map", "ItemsPath": null, "ItemProcessor": [], "End": true},
                                                     ^^^^ error: "ItemsPath" is a reference path, not null. (/States/D/ItemsPath)
                                                                            ^^ error: "ItemProcessor" is an object, not an array. (/States/D/ItemProcessor)

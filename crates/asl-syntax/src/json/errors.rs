@@ -98,6 +98,32 @@ pub(super) fn unclosed(end: Span, opener: Span, missing: &str) -> Diagnostic {
         .with_fix(format!("Insert `{missing}`"), end, missing)
 }
 
+/// The same, when indentation tells which bracket it is, and `place` where it was to be closed.
+pub(super) fn unclosed_inside(
+    end: Span,
+    opener: Span,
+    closer: Span,
+    place: u32,
+    missing: &str,
+) -> Diagnostic {
+    let mut error = Diagnostic::error(
+        "unclosed-bracket",
+        opener,
+        format!("This bracket is not closed: there is no `{missing}` for it."),
+    )
+    .with_help("The indentation says so. The end of the text is where one is missing in the count.")
+    .with_label(closer, "by its indentation this closes an outer bracket")
+    .with_label(end, "here one is missing");
+    error.fixes.push(crate::Fix {
+        title: format!("Insert `{missing}` where its lines end"),
+        edits: vec![crate::Edit {
+            span: Span::at(place),
+            text: missing.to_owned(),
+        }],
+    });
+    error.with_fix(format!("Insert `{missing}` at the end"), end, missing)
+}
+
 pub(super) fn closed_by_other(gap: Span, opener: Span, closer: char, found: Span) -> Diagnostic {
     Diagnostic::error(
         "unclosed-bracket",
@@ -128,14 +154,19 @@ pub(super) fn stray_closer(span: Span, found: &str) -> Diagnostic {
 }
 
 pub(super) fn closed_too_early(closer: Span, next: Span) -> Diagnostic {
-    Diagnostic::error(
-        "closed-too-early",
-        closer,
-        "This `}` ends the definition, but more follows.",
-    )
-    .with_help("Remove it, or another closing bracket before it that is one too many.")
-    .with_label(next, "this comes after the end")
-    .with_fix("Remove `}`", closer, "")
+    let message = "This `}` ends the definition, but more follows.";
+    Diagnostic::error("closed-too-early", closer, message)
+        .with_help("Remove it, or another closing bracket before it that is one too many.")
+        .with_label(next, "this comes after the end")
+        .with_fix("Remove `}`", closer, "")
+}
+
+/// A bracket that by its indentation is one too many; `found` is where that comes to light.
+pub(super) fn surplus(bracket: Span, found: Span) -> Diagnostic {
+    Diagnostic::error("stray-bracket", bracket, "This bracket is one too many.")
+        .with_help("The indentation says so. What follows it ends up outside of where it belongs.")
+        .with_label(found, "so this is outside of the definition")
+        .with_fix("Remove this bracket", bracket, "")
 }
 
 pub(crate) fn text_after_end(span: Span) -> Diagnostic {

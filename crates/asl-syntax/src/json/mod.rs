@@ -5,6 +5,7 @@
 //! since AWS refuses them.
 
 mod array;
+mod balance;
 pub(crate) mod errors;
 mod lexer;
 mod object;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::balance::{self, Skew, Skewed};
 use super::lexer::{Lexer, Token, TokenKind};
 use super::{errors, scalar, string};
 use crate::span::offset;
@@ -19,6 +20,8 @@ pub(crate) fn parse(text: &str) -> (Node, Vec<Diagnostic>) {
         open: Vec::new(),
         spare_comma: None,
         diagnostics: Vec::new(),
+        closed_outwards: None,
+        closed_inwards: None,
         end_told: false,
     };
     let root = parser.root();
@@ -38,6 +41,10 @@ pub(super) struct Parser<'a> {
     /// A comma that an array has read before it turned out to have ended already.
     pub(super) spare_comma: Option<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The first bracket that seems to lack its closing one.
+    closed_outwards: Option<Skewed>,
+    /// The first closing bracket that seems to be one too many.
+    closed_inwards: Option<Skewed>,
     /// Whether the brackets that are open at the end of the text have been reported.
     end_told: bool,
 }
@@ -64,7 +71,12 @@ impl Parser<'_> {
         if let NodeKind::Object(members) = &mut root.kind {
             while self.more_members_after_the_end() {
                 let closer = Span::new(self.end.saturating_sub(1), self.end);
-                self.tell(errors::closed_too_early(closer, self.token.span));
+                let next = self.token.span;
+                let error = match self.closed_inwards.take() {
+                    Some(skewed) => errors::surplus(skewed.closer, next),
+                    None => errors::closed_too_early(closer, next),
+                };
+                self.tell(error);
                 let brace = Span::new(root.span.start, root.span.start + 1);
                 self.open.push(Open {
                     span: brace,
@@ -153,6 +165,7 @@ impl Parser<'_> {
             if let Some(comma) = comma {
                 self.tell(errors::trailing_comma(comma, closer_char(closer)));
             }
+            self.note_skew();
             self.bump();
             return true;
         }
@@ -175,6 +188,19 @@ impl Parser<'_> {
             ));
         }
         true
+    }
+
+    /// Remembers the first pair of each kind whose indentation does not fit.
+    fn note_skew(&mut self) {
+        let Some(open) = self.open.last() else { return };
+        let Some(skewed) = balance::skewed(self.text, open.span, self.token.span) else {
+            return;
+        };
+        let memory = match skewed.skew {
+            Skew::Outwards => &mut self.closed_outwards,
+            Skew::Inwards => &mut self.closed_inwards,
+        };
+        memory.get_or_insert(skewed);
     }
 
     /// Where a bracketed value ends that has just been left. One that is still open reaches to the end of the
@@ -201,12 +227,29 @@ impl Parser<'_> {
             .map(|open| closer_char(open.closer))
             .collect();
         self.end_told = true;
-        self.tell(errors::unclosed(Span::at(self.end), opener, &missing));
+        let end = Span::at(self.end);
+        let inside = self.closed_outwards.filter(|_| missing.len() == 1);
+        let place = inside.and_then(|skewed| balance::place_of_missing(self.text, skewed));
+        self.tell(match (inside, place) {
+            (Some(Skewed { opener, closer, .. }), Some(place)) => {
+                let bracket = if opener.text(self.text) == "{" {
+                    "}"
+                } else {
+                    "]"
+                };
+                errors::unclosed_inside(end, opener, closer, place, bracket)
+            }
+            _ => errors::unclosed(end, opener, &missing),
+        });
     }
 
     fn stray_closer(&mut self) {
         let span = self.token.span;
-        self.tell(errors::stray_closer(span, span.text(self.text)));
+        let error = match self.closed_inwards.take() {
+            Some(skewed) => errors::surplus(skewed.closer, span),
+            None => errors::stray_closer(span, span.text(self.text)),
+        };
+        self.tell(error);
         self.bump();
     }
 

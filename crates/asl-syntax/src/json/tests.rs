@@ -146,6 +146,38 @@ fn missing_brackets() {
 }
 
 #[test]
+fn indentation_tells_which_bracket_it_is() {
+    let missing = "{\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Pass\",\n      \"Next\": \"B\",\n    \"B\": {\n      \"Type\": \"Succeed\"\n    }\n  }\n}\n";
+    check(
+        missing,
+        Json,
+        expect![[r#"
+        {"States": {"A": {"Type": "Pass", "Next": "B", "B": {"Type": "Succeed"}}}}
+        3:10 unclosed-bracket `{`: This bracket is not closed: there is no `}` for it.
+            9: `}` by its indentation this closes an outer bracket
+            10: `` here one is missing
+    "#]],
+    );
+    let surplus = "{\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Pass\"\n    }\n    },\n    \"B\": {\n      \"Type\": \"Succeed\"\n    }\n  }\n}\n";
+    check(
+        surplus,
+        Json,
+        expect![[r#"
+            {"States": {"A": {"Type": "Pass"}}, "B": {"Type": "Succeed"}}
+            6:5 stray-bracket `}`: This bracket is one too many.
+                11: `}` so this is outside of the definition
+        "#]],
+    );
+    for text in [missing, surplus] {
+        let document = Document::parse_as(text, Json);
+        let fix = &document.diagnostics[0].fixes[0].edits[0];
+        let mut fixed = text.to_owned();
+        fixed.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.text);
+        assert_eq!(Document::parse_as(&fixed, Json).diagnostics, [], "{fixed}");
+    }
+}
+
+#[test]
 fn brackets_too_many() {
     check(
         "{\"a\": {\"b\": 1}}, \"c\": 2}",
