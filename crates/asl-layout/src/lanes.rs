@@ -7,7 +7,7 @@ use crate::segments::goes_left;
 
 /// How far a loop on one node reaches out.
 pub(crate) const LOOP_REACH: f64 = 22.0;
-/// Between a loop and its label, and between the label and the next loop.
+/// Between a loop and its label, and beyond the label.
 pub(crate) const LOOP_GAP: f64 = 6.0;
 /// The label of a back edge may reach so far from its lane without pushing the lane out: the
 /// rest would stand between the node and the one above.
@@ -23,12 +23,13 @@ pub(crate) struct Beside {
 
 /// The room that the loops on one node take on its right side.
 pub(crate) fn loops_width(flow: &Flow, node: usize) -> f64 {
-    flow.loops(node)
-        .map(|edge| {
-            let label = edge.label.map_or(0.0, |label| label.width + LOOP_GAP);
-            LOOP_REACH + label
-        })
-        .sum()
+    let labels = flow.loops(node).filter_map(|edge| edge.label);
+    let labels: f64 = labels.map(|label| label.width + LOOP_GAP).sum();
+    if flow.has_loops(node) {
+        LOOP_REACH + labels
+    } else {
+        0.0
+    }
 }
 
 /// Adds the lanes beside the ends of back edges. The rows have their order already.

@@ -34,7 +34,8 @@ pub struct Route {
     /// part up to there: drawing it, without an arrowhead, instead of the whole path keeps dashes
     /// from being drawn over each other.
     pub stem: Option<Path>,
-    /// The box of the label, in the middle of which the line passes.
+    /// The box of the label. The line passes through its middle; the labels of loops on one node
+    /// stand beside the line.
     pub label: Option<Rect>,
     /// Whether the edge leads back to a node that comes before, or to the node it leaves.
     pub back: bool,

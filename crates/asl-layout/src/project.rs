@@ -123,3 +123,102 @@ fn push_right(x: &mut [f64], sorted: &[Gap]) {
         x[gap.right] = x[gap.right].max(x[gap.left] + gap.least);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pull(a: usize, b: usize, offset: f64, weight: f64) -> Pull {
+        Pull {
+            a,
+            b,
+            offset,
+            weight,
+        }
+    }
+
+    fn gap(left: usize, right: usize, least: f64) -> Gap {
+        Gap { left, right, least }
+    }
+
+    /// Checks distances from the first variable.
+    #[track_caller]
+    fn check(pulls: &[Pull], gaps: &[Gap], expected: &[f64]) {
+        let x = solve(expected.len(), pulls, gaps);
+        let from_first: Vec<f64> = x.iter().map(|other| other - x[0]).collect();
+        assert_eq!(from_first, expected);
+    }
+
+    #[test]
+    fn pulls_without_gaps_are_granted() {
+        check(
+            &[pull(0, 1, 30.0, 1.0), pull(1, 2, -10.0, 5.0)],
+            &[],
+            &[0.0, 30.0, 20.0],
+        );
+    }
+
+    #[test]
+    fn gaps_keep_variables_apart() {
+        check(&[pull(0, 1, 0.0, 1.0)], &[gap(0, 1, 40.0)], &[0.0, 40.0]);
+    }
+
+    #[test]
+    fn a_parent_stands_in_the_middle_of_its_children() {
+        let pulls = [1, 2, 3].map(|child| pull(0, child, 0.0, 2.0));
+        let gaps = [gap(1, 2, 100.0), gap(2, 3, 100.0)];
+        check(&pulls, &gaps, &[0.0, -100.0, 0.0, 100.0]);
+    }
+
+    #[test]
+    fn the_heavier_pull_wins() {
+        // 1 wants to stand at 0, and 2 too, but only one can.
+        let pulls = [pull(0, 1, 0.0, 999.0), pull(0, 2, 0.0, 1.0)];
+        check(&pulls, &[gap(2, 1, 80.0)], &[0.0, 0.0, -80.0]);
+    }
+
+    #[test]
+    fn nothing_feasible_is_better() {
+        let mut state = 7_u32;
+        let mut below = |end: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % end
+        };
+        for round in 0..200 {
+            let count = 2 + below(9) as usize;
+            let pulls: Vec<Pull> = (0..2 * count)
+                .map(|_| {
+                    let (a, b) = (below(9) as usize % count, below(9) as usize % count);
+                    pull(a, b, 0.0, [0.1, 2.0, 50.0][below(3) as usize])
+                })
+                .collect();
+            let mut gaps = Vec::new();
+            for left in 0..count {
+                for right in left + 1..count {
+                    if below(3) == 0 {
+                        gaps.push(gap(left, right, f64::from(20 + below(100))));
+                    }
+                }
+            }
+            let cost = |x: &[f64]| -> f64 {
+                let terms = pulls.iter().map(|pull| (pull, x[pull.b] - x[pull.a]));
+                terms.map(|(pull, way)| pull.weight * way * way).sum()
+            };
+            let x = solve(count, &pulls, &gaps);
+            assert!(
+                gaps.iter()
+                    .all(|gap| x[gap.right] - x[gap.left] >= gap.least)
+            );
+            let best = cost(&x);
+            for _ in 0..50 {
+                let mut other: Vec<f64> =
+                    x.iter().map(|x| x + f64::from(below(41)) - 20.0).collect();
+                push_right(&mut other, &from_left(count, &gaps));
+                assert!(
+                    best <= cost(&other) * 1.02 + 50.0,
+                    "round {round}: {x:?} {other:?}"
+                );
+            }
+        }
+    }
+}

@@ -43,7 +43,7 @@ impl Drawing<'_> {
     pub(crate) fn routes(&self, lines: &[Line]) -> Vec<Route> {
         let outside = outside(self.rows, self.x);
         let leads = self.leads();
-        let mut loops = vec![Loops::default(); self.flow.sizes.len()];
+        let mut loops = vec![0.0; self.flow.sizes.len()];
         let edges = self.flow.edges.iter().enumerate().zip(lines);
         edges
             .map(|((index, edge), line)| match edge.turn {
@@ -197,15 +197,16 @@ impl Drawing<'_> {
         pen.to(Point::new(to, self.rects[edge.to].y))
     }
 
-    /// A loop at the right side, with its label beyond.
-    fn looped(&self, edge: &FlowEdge, used: &mut Loops) -> Route {
+    /// A loop at the right side, with its label beyond. Further loops of a node share the line,
+    /// and their labels follow; `used` is the width that was needed so far.
+    fn looped(&self, edge: &FlowEdge, used: &mut f64) -> Route {
         let rect = self.rects[edge.from];
         let size = Size::new(rect.width, rect.height);
         let y = rect.y + loop_anchor(size);
-        // Loops further out are higher, so that they enclose those further in and their labels.
-        let half = used.half.max(LOOP_HALF).min(anchor(size) - 2.0).max(0.0);
-        let x = rect.right() + used.width + LOOP_REACH - LOOP_GAP;
-        let mut pen = Pen::new(Point::new(rect.right(), y - half));
+        let half = LOOP_HALF.min(anchor(size) - 2.0).max(0.0);
+        let x = rect.right() + LOOP_REACH - LOOP_GAP;
+        let start = Point::new(rect.right(), y - half);
+        let mut pen = Pen::new(start);
         pen.corner(Point::new(x, y - half), Point::new(x, y), half);
         pen.corner(
             Point::new(x, y + half),
@@ -213,26 +214,18 @@ impl Drawing<'_> {
             half,
         );
         let path = pen.to(Point::new(rect.right(), y + half));
-        used.width += LOOP_REACH;
-        used.half = half + LOOP_GAP;
+        let stem = (*used > 0.0).then(|| Pen::new(start).to(start));
+        *used = used.max(LOOP_REACH);
         let label = edge.label.map(|label| {
-            let corner = Point::new(rect.right() + used.width, y - label.height / 2.0);
-            used.width += label.width + LOOP_GAP;
-            used.half = used.half.max(label.height / 2.0 + LOOP_GAP);
+            let corner = Point::new(rect.right() + *used, y - label.height / 2.0);
+            *used += label.width + LOOP_GAP;
             Rect::new(corner, label)
         });
         Route {
             path,
-            stem: None,
+            stem,
             label,
             back: true,
         }
     }
-}
-
-/// What the loops of a node take so far: to the right, and half of the height.
-#[derive(Default, Clone, Copy)]
-struct Loops {
-    width: f64,
-    half: f64,
 }

@@ -1,13 +1,11 @@
 //! What holds for every graph, over many random machines.
 
-mod support;
-
+use crate::support::{Random, card, check, machine, mark};
 use asl_layout::{Edge, EdgeKind, Graph, Options, layout};
-use support::{Random, card, check, machine, mark};
 
 #[test]
 fn nothing_overlaps_in_random_machines() {
-    for seed in 0..1500 {
+    for seed in 0..1000 {
         let graph = machine(&mut Random::new(seed), 0);
         check(
             &graph,
@@ -118,5 +116,41 @@ fn equal_graphs_give_equal_pictures() {
         let graph = machine(&mut Random::new(seed), 0);
         let options = Options::default();
         assert_eq!(layout(&graph, &options), layout(&graph.clone(), &options));
+    }
+}
+
+/// Whatever stands in one row of a tree stands in the order of a walk through the definition.
+#[test]
+fn trees_keep_the_order_of_the_definition() {
+    for seed in 0..100 {
+        let mut random = Random::new(seed);
+        let mut graph = Graph {
+            nodes: vec![card()],
+            edges: Vec::new(),
+        };
+        let mut walk = Vec::new();
+        let mut open = vec![0];
+        while let Some(node) = open.pop() {
+            walk.push(node);
+            let branches = if walk.len() < 40 { random.below(4) } else { 0 };
+            let first = graph.nodes.len();
+            for branch in first..first + branches {
+                graph.nodes.push(card());
+                graph
+                    .edges
+                    .push(Edge::new(node, branch, EdgeKind::Choice).labelled(80.0, 22.0));
+            }
+            open.extend((first..first + branches).rev());
+        }
+        let picture = layout(&graph, &Options::default());
+        let mut rows: std::collections::BTreeMap<u64, Vec<f64>> = std::collections::BTreeMap::new();
+        for node in walk {
+            let rect = picture.nodes[node].rect;
+            rows.entry(rect.y.to_bits()).or_default().push(rect.x);
+        }
+        assert!(
+            rows.values().all(|row| row.is_sorted()),
+            "tree {seed}: {rows:?}"
+        );
     }
 }

@@ -15,11 +15,12 @@ impl Random {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % (end.max(1) as u64)).unwrap()
+        usize::try_from(self.0 % (end.max(1) as u64)).unwrap_or(0)
     }
 
     fn length(&mut self, least: u32, most: u32) -> f64 {
-        f64::from(least) + self.below((most - least) as usize) as f64
+        let more = self.below((most - least) as usize);
+        f64::from(least) + f64::from(u32::try_from(more).unwrap_or(0))
     }
 }
 
@@ -84,7 +85,7 @@ fn add_edges(graph: &mut Graph, random: &mut Random, state: usize, end: usize) {
     };
     match random.below(8) {
         0 | 1 => {
-            for _ in 0..1 + random.below(4) {
+            for _ in 0..=random.below(4) {
                 edge(graph, random, EdgeKind::Choice);
             }
             edge(graph, random, EdgeKind::Default);

@@ -1,0 +1,6 @@
+//! Layouts of whole graphs.
+
+mod drawings;
+mod extremes;
+mod properties;
+mod support;
