@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
 use asl_engine::{Limits, Machine, Mock, Scenario, StateId};
 
 use crate::{Analysis, Run, Value, analyse, run};
@@ -72,6 +74,77 @@ pub(crate) const BRANCHES: &str = r#"{
     }
   }
 }"#;
+
+/// Machines of up to six states a level and three levels, with wrong targets among the right ones.
+pub(crate) fn machines() -> impl Strategy<Value = String> {
+    // A name is unique in the machine by the number of its level.
+    level(2).prop_map(|level| level.to_json(&mut 0))
+}
+
+#[derive(Clone, Debug)]
+struct Level(Vec<(u8, u8, u8, Vec<Level>)>);
+
+fn level(depth: u32) -> BoxedStrategy<Level> {
+    let inside = if depth == 0 {
+        Just(Vec::new()).boxed()
+    } else {
+        prop::collection::vec(level(depth - 1), 0..3).boxed()
+    };
+    let state = (0u8..9, any::<u8>(), any::<u8>(), inside);
+    prop::collection::vec(state, 1..6).prop_map(Level).boxed()
+}
+
+impl Level {
+    fn to_json(&self, count: &mut usize) -> String {
+        let own = *count;
+        *count += 1;
+        let target = |number: u8| format!("S{own}-{}", usize::from(number) % (self.0.len() + 1));
+        let mut states = Vec::new();
+        for (index, (kind, a, b, inside)) in self.0.iter().enumerate() {
+            let next = if a % 4 == 0 {
+                r#""End": true"#.to_owned()
+            } else {
+                format!(r#""Next": "{}""#, target(*a))
+            };
+            let mut levels: Vec<String> = inside.iter().map(|level| level.to_json(count)).collect();
+            let catch = format!(
+                r#""Catch": [{{"ErrorEquals": ["States.ALL"], "Next": "{}"}}]"#,
+                target(*b)
+            );
+            let body = match kind {
+                0 => format!(r#""Type": "Pass", {next}"#),
+                1 => format!(
+                    r#""Type": "Task", "Resource": "arn:aws:states:::sns:publish", {next}, {catch}"#
+                ),
+                2 => format!(
+                    r#""Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", {next}, "Retry": [{{"ErrorEquals": ["E"], "MaxAttempts": 2}}]"#
+                ),
+                3 => format!(
+                    r#""Type": "Choice", "Choices": [{{"Variable": "$.n", "NumericEquals": {b}, "Next": "{}"}}], "Default": "{}""#,
+                    target(*a),
+                    target(*b)
+                ),
+                4 => format!(r#""Type": "Wait", "Seconds": {b}, {next}"#),
+                5 => r#""Type": "Fail", "Error": "E""#.to_owned(),
+                6 => format!(
+                    r#""Type": "Parallel", "Branches": [{}], {next}, {catch}"#,
+                    levels.join(",")
+                ),
+                7 => format!(
+                    r#""Type": "Map", "ItemsPath": "$.items", "MaxConcurrency": {}, "ItemProcessor": {}, {next}"#,
+                    a % 3,
+                    levels.pop().unwrap_or_default() + if inside.is_empty() { "{}" } else { "" }
+                ),
+                _ => r#""Type": "Succeed""#.to_owned(),
+            };
+            states.push(format!(r#""S{own}-{index}": {{{body}}}"#));
+        }
+        format!(
+            r#"{{"StartAt": "S{own}-0", "States": {{{}}}}}"#,
+            states.join(",")
+        )
+    }
+}
 
 /// Analyses a definition that must be fit to run.
 #[track_caller]

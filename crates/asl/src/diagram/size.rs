@@ -3,6 +3,7 @@
 use asl_layout::Size;
 
 use super::{StaticBadge, TextStyle};
+use crate::words::short_paths;
 
 /// The height of a card.
 pub(super) const CARD_HEIGHT: f64 = 52.0;
@@ -26,7 +27,7 @@ const BADGE_GAP: f64 = 8.0;
 /// For the count and the iteration switch in a header.
 const HEADER_CONTROLS: f64 = 136.0;
 const HEADER_MAX: f64 = 480.0;
-const CHIP_MAX: f64 = 220.0;
+const CHIP_MAX: f64 = 240.0;
 const CHIP_PADDING: f64 = 16.0;
 
 /// Sizes from the widths of texts.
@@ -54,7 +55,12 @@ impl Measure<'_> {
     /// A chip's text, cut to the longest that fits, and its width.
     pub(super) fn chip(&self, full: &str) -> (String, f64) {
         let room = CHIP_MAX - CHIP_PADDING;
-        let text = self.cut(full, TextStyle::Label, room);
+        let text = if self.width(full, TextStyle::Label) <= room {
+            full.to_owned()
+        } else {
+            // What a condition compares with tells more than the way to the variable.
+            self.cut(&short_paths(full), TextStyle::Label, room)
+        };
         let width = self.width(&text, TextStyle::Label).min(room) + CHIP_PADDING;
         (text, width.ceil())
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use asl_engine::{Event, EventKind, Millis, TaskIds};
+use asl_engine::{Event, EventKind, Millis, ScopeId, TaskIds};
 use asl_query::Value;
 
 use super::Run;
@@ -16,10 +16,14 @@ const SHOWN: usize = 120;
 /// An event, for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryRow {
-    /// The event's id, from 1.
+    /// Its place in the trace, from 1: the cursor at which it has just happened.
     pub id: u32,
-    /// AWS's `previousEventId`.
+    /// Its `id` in the history that lists it; another than `id` where a distributed Map runs.
+    pub number: u32,
+    /// Its `previousEventId` there.
     pub previous: u32,
+    /// The history that lists it is that of a distributed Map's child.
+    pub in_child: bool,
     /// When it happened, in virtual time.
     pub time: Millis,
     /// When it happened, in RFC 3339.
@@ -38,7 +42,9 @@ impl Run {
         let event = self.trace.events.get(index)?;
         Some(HistoryRow {
             id: event.id,
+            number: event.number,
             previous: event.previous,
+            in_child: event.history != ScopeId::ROOT,
             time: event.at,
             timestamp: timestamp(self.trace.start_time.saturating_add(event.at)),
             event_type: event_type(&self.machine, &self.trace, event).into_owned(),

@@ -9,9 +9,12 @@ use std::fmt::Write as _;
 
 use asl_engine::{Mock, ScopeKind, StateId, StateKind, Status, VisitId};
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::{EdgeSource, Phase, Run};
-use crate::testing::{BRANCHES, PIPELINE, for_item, pipeline_run, returns, run_of, state};
+use crate::testing::{
+    BRANCHES, PIPELINE, for_item, machines, pipeline_run, returns, run_of, state,
+};
 use crate::words::format_duration;
 
 /// A line for each cursor: the event, the sentence, and the phases of all states.
@@ -420,6 +423,24 @@ fn views_agree_with_counting() {
             &[("Poll", polls), ("Work", vec![throws, returns("1")])],
         );
         check_against_counting(&run);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn views_of_any_run_agree_with_counting(definition in machines(), errors in 0u32..4) {
+        let mocks = vec![
+            Mock { attempt: Some(errors), ..Mock::throw("E", "x") },
+            for_item(errors, Mock::throw("F", "x")),
+            returns(r#"{"n": 1}"#),
+        ];
+        let machine = crate::analyse(&definition).machine;
+        let outcomes = machine.states.iter().map(|state| (state.name.to_string(), mocks.clone())).collect();
+        let input = crate::parse_input(r#"{"n": 1, "items": [{"n": 2, "items": [3]}, 4, 5]}"#).unwrap();
+        let scenario = crate::Scenario { input, outcomes, ..crate::Scenario::default() };
+        let limits = crate::Limits { events: 120, ..crate::Limits::default() };
+        check_against_counting(&super::run(machine, scenario, limits));
     }
 }
 

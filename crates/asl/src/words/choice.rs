@@ -29,6 +29,39 @@ pub fn error_names(names: &[Arc<str>]) -> String {
     }
 }
 
+/// The text with its paths cut to their last name: `$.order.customer.tier` becomes `$…tier`. Strings stay whole.
+pub(crate) fn short_paths(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            out.push('"');
+        }
+        if index % 2 == 1 {
+            out.push_str(part);
+            continue;
+        }
+        for (index, word) in part.split(' ').enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            out.push_str(&short_path(word));
+        }
+    }
+    out
+}
+
+/// Cuts a path of at least two names, after what opens parentheses before it.
+fn short_path(word: &str) -> String {
+    let path = word.trim_start_matches('(');
+    match path.rsplit_once('.') {
+        Some((before, last)) if path.starts_with('$') && before.contains('.') => {
+            let opened = word.len() - path.len();
+            format!("{}$…{last}", "(".repeat(opened))
+        }
+        _ => word.to_owned(),
+    }
+}
+
 /// What stands around a test, which decides whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Binding {

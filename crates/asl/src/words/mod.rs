@@ -6,6 +6,7 @@ mod duration;
 mod preview;
 
 pub use caption::{Caption, caption};
+pub(crate) use choice::short_paths;
 pub use choice::{error_names, reading_form};
 pub use duration::{format_duration, timestamp};
 pub use preview::{fit, preview};

@@ -96,6 +96,25 @@ fn endless_tests_are_cut() {
 }
 
 #[test]
+fn long_paths_keep_their_last_name() {
+    let rows = [
+        (r#"$.order.customer.tier = "a.b.c""#, r#"$…tier = "a.b.c""#),
+        (
+            "($.a = 1 and not exists $.b.c) or $$.Execution.Name = $.d[0].e",
+            "($.a = 1 and not exists $…c) or $…Name = $…e",
+        ),
+        (
+            "States.Timeout, Lambda.TooManyRequestsException",
+            "States.Timeout, Lambda.TooManyRequestsException",
+        ),
+        ("($.a.b = 1)", "($…b = 1)"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(super::short_paths(text), expected);
+    }
+}
+
+#[test]
 fn error_names_read_as_words() {
     assert_eq!(error_names(&["States.ALL".into()]), "any error");
     assert_eq!(
