@@ -67,8 +67,8 @@ pub struct Mock {
     pub item: Option<u32>,
     /// Only for this attempt of a visit, from 0.
     pub attempt: Option<u32>,
-    /// How the task ends.
-    pub outcome: Outcome,
+    /// How the task ends; `None` for the service's plausible outcome.
+    pub outcome: Option<Outcome>,
     /// How long it takes; `None` for the service's plausible duration.
     pub duration: Option<Millis>,
     /// The output of `TaskSubmitted`; `None` for the service's plausible one.
@@ -81,9 +81,17 @@ impl Mock {
     /// An outcome for every item and attempt, taking as long as such a task plausibly takes.
     pub fn new(outcome: Outcome) -> Self {
         Self {
+            outcome: Some(outcome),
+            ..Self::plausible()
+        }
+    }
+
+    /// The service's plausible outcome, for every item and attempt.
+    pub fn plausible() -> Self {
+        Self {
             item: None,
             attempt: None,
-            outcome,
+            outcome: None,
             duration: None,
             submitted: None,
             worker: None,
@@ -151,7 +159,7 @@ impl<S: Borrow<Scenario>> World for MockedWorld<S> {
             return Reply::Ready(plausible);
         };
         Reply::Ready(TimedOutcome {
-            outcome: mock.outcome.clone(),
+            outcome: mock.outcome.clone().unwrap_or(plausible.outcome),
             duration: mock.duration.unwrap_or(plausible.duration),
             submitted: mock.submitted.clone().or(plausible.submitted),
             worker: mock.worker.clone().or(plausible.worker),

@@ -28,11 +28,11 @@ impl TestCase {
         let mut outcomes = self.outcomes.clone();
         for state in machine.states.iter().filter(|state| by_arn(state)) {
             for mock in outcomes.get_mut(&*state.name).into_iter().flatten() {
-                if let Outcome::Return(value) = &mock.outcome
+                if let Some(Outcome::Return(value)) = &mock.outcome
                     && let (Some(_), Some(payload)) =
                         (value.get("StatusCode"), value.get("Payload"))
                 {
-                    mock.outcome = Outcome::Return(payload.clone());
+                    mock.outcome = Some(Outcome::Return(payload.clone()));
                 }
             }
         }

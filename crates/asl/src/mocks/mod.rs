@@ -2,8 +2,8 @@
 //! `MockConfigFile.json` of Step Functions Local.
 //!
 //! The plain form is an object of lists by state name. An entry has one of `Return` (any JSON),
-//! `Throw` (`{"Error", "Cause"}`), `Timeout` (true) and `Pending` (true: it never answers), and
-//! may have `Item` and `Attempt` (both from 0) to stand for these alone, `Seconds`,
+//! `Throw` (`{"Error", "Cause"}`), `Timeout` (true), `Pending` (true: it never answers) and
+//! `Succeed` (true: as the service plausibly would), and may have `Item` and `Attempt` (both from 0) to stand for these alone, `Seconds`,
 //! `Submitted` (the output of `TaskSubmitted`) and `WorkerName` (of an activity). A list is
 //! consumed entry by entry, the last one repeating.
 

@@ -30,7 +30,7 @@ pub(super) fn mock(entry: &Value, place: &str) -> Result<Mock, MocksError> {
     let Some(fields) = entry.as_object() else {
         return Err(fault(
             place,
-            "An outcome is an object with Return, Throw, Timeout or Pending.",
+            "An outcome is an object with Return, Throw, Timeout, Pending or Succeed.",
         ));
     };
     if let Some(unknown) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
@@ -48,15 +48,16 @@ pub(super) fn mock(entry: &Value, place: &str) -> Result<Mock, MocksError> {
         duration: duration(fields, place)?,
         submitted: fields.get("Submitted").map(|value| value.clone().into()),
         worker: text(fields, "WorkerName", place)?,
-        ..Mock::new(outcome(fields, place)?)
+        outcome: outcome(fields, place)?,
     })
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "Return",
     "Throw",
     "Timeout",
     "Pending",
+    "Succeed",
     "At",
     "Item",
     "Attempt",
@@ -65,20 +66,21 @@ const KEYS: [&str; 10] = [
     "WorkerName",
 ];
 
-fn outcome(fields: &Map<String, Value>, place: &str) -> Result<Outcome, MocksError> {
-    let given: Vec<&str> = KEYS[..4]
+fn outcome(fields: &Map<String, Value>, place: &str) -> Result<Option<Outcome>, MocksError> {
+    let given: Vec<&str> = KEYS[..5]
         .iter()
         .copied()
         .filter(|key| fields.contains_key(*key))
         .collect();
     match given.as_slice() {
-        ["Return"] => Ok(Outcome::Return(fields["Return"].clone().into())),
-        ["Timeout"] => flag(fields, "Timeout", place, Outcome::Timeout),
-        ["Pending"] => flag(fields, "Pending", place, Outcome::Never),
-        ["Throw"] => throw(fields, place),
+        ["Return"] => Ok(Some(Outcome::Return(fields["Return"].clone().into()))),
+        ["Timeout"] => flag(fields, "Timeout", place, Some(Outcome::Timeout)),
+        ["Pending"] => flag(fields, "Pending", place, Some(Outcome::Never)),
+        ["Succeed"] => flag(fields, "Succeed", place, None),
+        ["Throw"] => throw(fields, place).map(Some),
         [] => Err(fault(
             place,
-            "An outcome says one of Return, Throw, Timeout and Pending.",
+            "An outcome says one of Return, Throw, Timeout, Pending and Succeed.",
         )),
         several => Err(fault(
             place,
@@ -115,8 +117,8 @@ fn flag(
     fields: &Map<String, Value>,
     key: &str,
     place: &str,
-    outcome: Outcome,
-) -> Result<Outcome, MocksError> {
+    outcome: Option<Outcome>,
+) -> Result<Option<Outcome>, MocksError> {
     match fields[key] {
         Value::Bool(true) => Ok(outcome),
         _ => Err(fault(place, format!("{key} is either true or absent."))),
@@ -174,10 +176,11 @@ pub(super) fn write(outcomes: &Outcomes) -> Value {
 
 fn entry(mock: &Mock) -> Value {
     let mut entry = match &mock.outcome {
-        Outcome::Return(value) => json!({ "Return": Value::from(value) }),
-        Outcome::Timeout => json!({ "Timeout": true }),
-        Outcome::Never => json!({ "Pending": true }),
-        Outcome::Throw { error, cause, at } => {
+        None => json!({ "Succeed": true }),
+        Some(Outcome::Return(value)) => json!({ "Return": Value::from(value) }),
+        Some(Outcome::Timeout) => json!({ "Timeout": true }),
+        Some(Outcome::Never) => json!({ "Pending": true }),
+        Some(Outcome::Throw { error, cause, at }) => {
             let mut thrown = Map::new();
             put(&mut thrown, "Error", error.as_deref().map(Value::from));
             put(&mut thrown, "Cause", cause.as_deref().map(Value::from));

@@ -27,7 +27,7 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn the_plain_form_is_read_and_written_without_loss() {
-    let text = r#"{"A":[{"Return":{"x":[1.5,null]}},{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"Seconds":2.5}],"B":[{"Timeout":true},{"Pending":true,"Submitted":{},"WorkerName":"w"}]}"#;
+    let text = r#"{"A":[{"Return":{"x":[1.5,null]}},{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"Seconds":2.5}],"B":[{"Timeout":true},{"Succeed":true,"Seconds":9},{"Pending":true,"Submitted":{},"WorkerName":"w"}]}"#;
     let Ok(Mocks::Plain(outcomes)) = parse_mocks(text) else {
         panic!("not the plain form");
     };
@@ -65,7 +65,7 @@ fn mistakes_are_named_with_their_place() {
     );
     check(
         r#"{"A": [{}]}"#,
-        expect!["A[0]: An outcome says one of Return, Throw, Timeout and Pending."],
+        expect!["A[0]: An outcome says one of Return, Throw, Timeout, Pending and Succeed."],
     );
     check(
         r#"{"A": [{"Return": 1, "Seconds": -1}]}"#,
