@@ -4,7 +4,10 @@ use asl_syntax::view::{Machine, MachineAt, QueryLanguage, StateAt, StateType};
 use asl_syntax::{Document, Node, Span};
 
 use crate::Options;
+use crate::suggest::Budget;
 use crate::templates::jsonata_templates;
+use std::collections::BTreeMap;
+
 use asl_query::jsonata::{Jsonata, JsonataSyntaxError};
 
 /// A document, taken apart once for all rules.
@@ -19,6 +22,12 @@ pub(crate) struct Context<'a> {
     pub(crate) states: Vec<StateAt<'a>>,
     /// Every object whose fields the language defines.
     pub(crate) objects: Vec<ObjectAt<'a>>,
+    /// For "did you mean" over names of the definition.
+    pub(crate) suggestions: Budget,
+    /// States by machine and name; of a repeated name the last.
+    by_name: BTreeMap<(usize, &'a str), usize>,
+    /// The first state of each name, wherever it is.
+    first_of_name: BTreeMap<&'a str, usize>,
     /// Every JSONata expression, compiled once for all rules.
     pub(crate) jsonata: Vec<JsonataAt<'a>>,
 }
@@ -133,6 +142,14 @@ impl<'a> Context<'a> {
     pub(crate) fn new(document: &'a Document, options: Options) -> Context<'a> {
         let root = Machine::new(document);
         let (machines, states) = root.walk();
+        let names = || (0..).zip(&states);
+        let by_name = names()
+            .map(|(index, at)| ((at.machine_index, at.state.name), index))
+            .collect();
+        let mut first_of_name = BTreeMap::new();
+        for (index, at) in names() {
+            first_of_name.entry(at.state.name).or_insert(index);
+        }
         let mut context = Context {
             document,
             options,
@@ -140,6 +157,9 @@ impl<'a> Context<'a> {
             machines,
             states,
             objects: Vec::new(),
+            suggestions: Budget::new(),
+            by_name,
+            first_of_name,
             jsonata: Vec::new(),
         };
         context.objects = Collector::new(&context).objects;
@@ -166,7 +186,7 @@ impl<'a> Context<'a> {
         let content = node.as_str().unwrap_or("");
         let text = node.span.text(&self.document.text);
         let quoted = text.get(1..text.len().saturating_sub(1)) == Some(content);
-        let lead = if quoted { 1 } else { 0 };
+        let lead = usize::from(quoted);
         let exact = (quoted || text == content)
             && offset < content.len()
             && content.is_char_boundary(offset);
@@ -176,6 +196,16 @@ impl<'a> Context<'a> {
             }
             _ => node.span,
         }
+    }
+
+    /// The index of the state of this name in the machine of this index.
+    pub(crate) fn index_of(&self, machine: usize, name: &str) -> Option<usize> {
+        self.by_name.get(&(machine, name)).copied()
+    }
+
+    /// The first state of this name in any machine.
+    pub(crate) fn anywhere(&self, name: &str) -> Option<&StateAt<'a>> {
+        self.states.get(*self.first_of_name.get(name)?)
     }
 
     /// The language of a state's expressions.

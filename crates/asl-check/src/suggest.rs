@@ -1,5 +1,7 @@
 //! "Did you mean": the closest of some names.
 
+use std::cell::Cell;
+
 /// The candidate that `name` was most likely meant to be; none when all are too different.
 pub(crate) fn closest<'a>(
     name: &str,
@@ -10,11 +12,39 @@ pub(crate) fn closest<'a>(
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)
-        .map(|candidate| (distance(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (fold(candidate), candidate))
+        .filter(|(other, _)| other.len().abs_diff(folded.len()) <= limit)
+        .map(|(other, candidate)| (distance(&folded, &other), candidate))
         .filter(|(distance, _)| *distance <= limit)
         // Of equally close ones the first.
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Comparisons that all suggestions of one check may take together, so that a long definition of nothing but mistakes
+/// is still checked at once.
+#[derive(Debug)]
+pub(crate) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(crate) fn new() -> Budget {
+        Budget(Cell::new(50_000))
+    }
+
+    /// [`closest`], or none when the budget is spent.
+    pub(crate) fn closest<'a>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let left = &self.0;
+        let counted = candidates.into_iter().take_while(|_| {
+            let rest = left.get();
+            left.set(rest.saturating_sub(1));
+            rest > 0
+        });
+        closest(name, counted)
+    }
 }
 
 /// Case, blanks and separators do not count as differences.

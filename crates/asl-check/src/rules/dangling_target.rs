@@ -27,7 +27,6 @@ use asl_syntax::view::{StateAt, Transition, TransitionKind};
 
 use crate::context::{Context, has_placeholder};
 use crate::edits::replace_with_string;
-use crate::suggest::closest;
 
 pub(super) const CODE: &str = "dangling-target";
 
@@ -36,7 +35,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     for at in &context.states {
         for transition in at.state.transitions() {
             let name = transition.target.value;
-            if at.machine.state(name).is_none() && !has_placeholder(name) {
+            if context.index_of(at.machine_index, name).is_none() && !has_placeholder(name) {
                 found.push(word(context, at, transition));
             }
         }
@@ -47,8 +46,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
 fn word(context: &Context<'_>, at: &StateAt<'_>, transition: Transition<'_>) -> Diagnostic {
     let target = transition.target;
     let path = format!("{}/{}", at.path, transition.kind.field());
-    let elsewhere = context.states.iter().find(|other| other.state.name == target.value);
-    if let Some(other) = elsewhere {
+    if let Some(other) = context.anywhere(target.value) {
         let crossing = if other.depth > at.depth { "into" } else { "out of" };
         let message = format!("\"{}\" cannot be reached from here.", target.value);
         return Diagnostic::error(CODE, target.span, message)
@@ -59,7 +57,7 @@ fn word(context: &Context<'_>, at: &StateAt<'_>, transition: Transition<'_>) -> 
     let message = format!("There is no state \"{}\".", target.value);
     let mut diagnostic = Diagnostic::error(CODE, target.span, message).with_path(path);
     let others = at.machine.states().map(|state| state.name).filter(|name| *name != at.state.name);
-    if let Some(meant) = closest(target.value, others) {
+    if let Some(meant) = context.suggestions.closest(target.value, others) {
         diagnostic.help = Some(format!("Did you mean \"{meant}\"?"));
         diagnostic.fixes.push(replace_with_string(target.span, meant));
     }

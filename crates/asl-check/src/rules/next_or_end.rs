@@ -166,6 +166,30 @@ mod tests {
     }
 
     #[test]
+    fn in_yaml() {
+        check(
+            CODE,
+            "StartAt: A\nStates:\n  A:\n    Type: Wait\n    Seconds: 1\n  B: {Type: Succeed}\n  C: {Type: Pass}\n",
+            expect![[r#"
+                StartAt: A
+                States:
+                  A:
+                  ^ error: "A" does not say where to go. (/States/A)
+                    help: Name the "Next" state, or write "End": true.
+                    fix: Add "Next": "B"
+                    fix: Add "End": true
+                    Type: Wait
+                    Seconds: 1
+                  B: {Type: Succeed}
+                  C: {Type: Pass}
+                  ^ error: "C" does not say where to go. (/States/C)
+                    help: Name the "Next" state, or write "End": true.
+                    fix: Add "End": true
+            "#]],
+        );
+    }
+
+    #[test]
     fn types_without_either() {
         check(
             CODE,

@@ -102,15 +102,11 @@ fn owners(context: &Context<'_>, state: usize) -> Vec<usize> {
 
 /// For each state the states that go to it.
 fn predecessors(context: &Context<'_>) -> Vec<Vec<usize>> {
-    let named: BTreeMap<(usize, &str), usize> = (0..)
-        .zip(&context.states)
-        .map(|(index, at)| ((at.machine_index, at.state.name), index))
-        .collect();
     let mut predecessors = vec![Vec::new(); context.states.len()];
     for (index, at) in context.states.iter().enumerate() {
         for transition in at.state.transitions() {
-            let target = named.get(&(at.machine_index, transition.target.value));
-            if let Some(list) = target.and_then(|target| predecessors.get_mut(*target)) {
+            let target = context.index_of(at.machine_index, transition.target.value);
+            if let Some(list) = target.and_then(|target| predecessors.get_mut(target)) {
                 list.push(index);
             }
         }

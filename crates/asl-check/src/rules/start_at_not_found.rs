@@ -24,7 +24,6 @@ use asl_syntax::view::{MachineAt, Text};
 
 use crate::context::{Context, has_placeholder, is_unknown};
 use crate::edits::replace_with_string;
-use crate::suggest::closest;
 
 pub(super) const CODE: &str = "start-at-not-found";
 
@@ -46,15 +45,16 @@ fn word(context: &Context<'_>, at: &MachineAt<'_>, start: Text<'_>) -> Diagnosti
     let message = format!("There is no state \"{}\" to start at.", start.value);
     let mut diagnostic =
         Diagnostic::error(CODE, start.span, message).with_path(format!("{}/StartAt", at.path));
-    let elsewhere = context.states.iter().find(|other| other.state.name == start.value);
+    let elsewhere = context.anywhere(start.value);
     let names = || at.machine.states().map(|state| state.name);
-    diagnostic.help = match (closest(start.value, names()), elsewhere) {
+    let meant = context.suggestions.closest(start.value, names());
+    diagnostic.help = match (meant, elsewhere) {
         (Some(meant), _) => Some(format!("Did you mean \"{meant}\"?")),
         (None, Some(_)) => Some("That state is in another States object.".to_owned()),
         (None, None) => None,
     };
-    let meant = closest(start.value, names()).or_else(|| names().next());
-    diagnostic.fixes.extend(meant.map(|meant| replace_with_string(start.span, meant)));
+    let likely = meant.or_else(|| names().next());
+    diagnostic.fixes.extend(likely.map(|meant| replace_with_string(start.span, meant)));
     diagnostic
 }
 

@@ -33,7 +33,6 @@ use asl_syntax::{Diagnostic, Node};
 
 use crate::context::{Context, ObjectAt, has_placeholder};
 use crate::fields::{Shape, fields};
-use crate::suggest::closest;
 use crate::templates::payload_templates;
 
 pub(super) const CODE: &str = "unassigned-variable";
@@ -44,7 +43,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     for read in reads(context) {
         let Some(known) = read.machine.and_then(|machine| assigned.get(machine)) else { continue };
         if !known.contains(&*read.name) {
-            found.push(word(&read, known));
+            found.push(word(context, &read, known));
         }
     }
     found
@@ -131,9 +130,9 @@ fn in_text<'a>(node: &'a Node, path: &str, machine: Option<usize>) -> Vec<Read<'
         .collect()
 }
 
-fn word(read: &Read<'_>, known: &BTreeSet<&str>) -> Diagnostic {
+fn word(context: &Context<'_>, read: &Read<'_>, known: &BTreeSet<&str>) -> Diagnostic {
     let name = &read.name;
-    let help = match closest(name, known.iter().copied()) {
+    let help = match context.suggestions.closest(name, known.iter().copied()) {
         Some(meant) => format!("Did you mean ${meant}?"),
         None => "No state that comes before it in this scope has it in \"Assign\".".to_owned(),
     };

@@ -24,7 +24,7 @@
 
 use std::collections::BTreeSet;
 
-use asl_syntax::view::{Machine, State};
+use asl_syntax::view::{State, StateAt};
 use asl_syntax::{Diagnostic, Node};
 
 use super::no_terminal_state::is_endless;
@@ -33,37 +33,36 @@ use crate::context::{Context, has_placeholder, is_unknown};
 pub(super) const CODE: &str = "unreachable-state";
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for at in &context.machines {
-        let states = unreachable(at.machine);
-        found.extend(states.into_iter().map(|state| word(state, &at.path)));
-    }
-    found
+    let endless = context.machines.iter().map(|at| is_endless(at.machine));
+    let reached: Vec<Option<BTreeSet<usize>>> = endless
+        .enumerate()
+        .map(|(machine, endless)| if endless { None } else { reached(context, machine) })
+        .collect();
+    let states = context.states.iter().enumerate();
+    let lost = states.filter(|(index, at)| {
+        let reached = reached.get(at.machine_index).and_then(Option::as_ref);
+        // Of a repeated name only the last state exists.
+        let exists = context.index_of(at.machine_index, at.state.name) == Some(*index);
+        exists && reached.is_some_and(|reached| !reached.contains(index)) && !has_placeholder(at.state.name)
+    });
+    lost.map(|(_, at)| word(at)).collect()
 }
 
-/// The states that nothing leads to. None when it cannot be known where the machine goes.
-fn unreachable(machine: Machine<'_>) -> Vec<State<'_>> {
-    let start = machine.start_at().and_then(|start| machine.state(start.value));
-    let Some(start) = start.filter(|_| !is_endless(machine)) else {
-        return Vec::new();
-    };
-    let mut reached = BTreeSet::from([start.name]);
+/// The states that `StartAt` of a machine leads to. None when it cannot be known where the machine goes.
+fn reached(context: &Context<'_>, machine: usize) -> Option<BTreeSet<usize>> {
+    let start = context.machines.get(machine)?.machine.start_at()?;
+    let start = context.index_of(machine, start.value)?;
+    let mut reached = BTreeSet::from([start]);
     let mut todo = vec![start];
-    while let Some(state) = todo.pop() {
-        if may_go_anywhere(state) {
-            return Vec::new();
+    while let Some(at) = todo.pop().and_then(|index| context.states.get(index)) {
+        if may_go_anywhere(at.state) {
+            return None;
         }
-        for transition in state.transitions() {
-            let Some(next) = machine.state(transition.target.value) else { continue };
-            if reached.insert(next.name) {
-                todo.push(next);
-            }
-        }
+        let targets = at.state.transitions().into_iter();
+        let next = targets.filter_map(|to| context.index_of(machine, to.target.value));
+        todo.extend(next.filter(|index| reached.insert(*index)));
     }
-    machine
-        .states()
-        .filter(|state| !reached.contains(state.name) && !has_placeholder(state.name))
-        .collect()
+    Some(reached)
 }
 
 /// Whether a target of this state is not written yet, or a template puts it in.
@@ -75,11 +74,11 @@ fn may_go_anywhere(state: State<'_>) -> bool {
         || state.catchers().any(|catcher| is_unknown(catcher.node) || targets(catcher.node))
 }
 
-fn word(state: State<'_>, machine_path: &str) -> Diagnostic {
-    let message = format!("Nothing leads to \"{}\".", state.name);
-    Diagnostic::error(CODE, state.name_span, message)
+fn word(at: &StateAt<'_>) -> Diagnostic {
+    let message = format!("Nothing leads to \"{}\".", at.state.name);
+    Diagnostic::error(CODE, at.state.name_span, message)
         .with_help("Make a \"Next\", \"Default\" or \"StartAt\" lead here, or remove the state.")
-        .with_path(format!("{machine_path}/States/{}", state.name))
+        .with_path(&at.path)
 }
 
 #[cfg(test)]
