@@ -29,14 +29,12 @@ impl Run {
             return execution(event);
         }
         if let Some((error, _)) = error_of(&event.kind) {
-            let how = match &event.kind {
-                EventKind::TaskTimedOut { .. }
-                | EventKind::LambdaFunctionTimedOut { .. }
-                | EventKind::ActivityTimedOut { .. } => "timed out",
-                _ => "failed",
-            };
+            let how = how_failed(&event.kind);
             return with_error(&format!("{name}, {how}"), error.as_deref())
                 + &retry_after(event, visit);
+        }
+        if let Some(what) = of_iteration(&event.kind) {
+            return format!("{name}, {what}");
         }
         match &event.kind {
             EventKind::StateEntered { .. } => format!("{name}, entered"),
@@ -71,10 +69,6 @@ impl Run {
                 let error = visit.error.as_ref().and_then(|(error, _)| error.as_deref());
                 with_error(&format!("{name}, failed"), error) + &retry_after(event, visit)
             }
-            EventKind::MapIterationStarted { index } => item(&name, *index, "started"),
-            EventKind::MapIterationSucceeded { index } => item(&name, *index, "succeeded"),
-            EventKind::MapIterationFailed { index } => item(&name, *index, "failed"),
-            EventKind::MapIterationAborted { index } => item(&name, *index, "aborted"),
             _ => name,
         }
     }
@@ -121,8 +115,25 @@ fn attempt(event: &Event, visit: &Visit) -> String {
     }
 }
 
-fn item(name: &str, index: u32, what: &str) -> String {
-    format!("{name}, item {} {what}", u64::from(index) + 1)
+/// `item 2 started`
+fn of_iteration(kind: &EventKind) -> Option<String> {
+    let (index, what) = match kind {
+        EventKind::MapIterationStarted { index } => (index, "started"),
+        EventKind::MapIterationSucceeded { index } => (index, "succeeded"),
+        EventKind::MapIterationFailed { index } => (index, "failed"),
+        EventKind::MapIterationAborted { index } => (index, "aborted"),
+        _ => return None,
+    };
+    Some(format!("item {} {what}", u64::from(*index) + 1))
+}
+
+fn how_failed(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::TaskTimedOut { .. }
+        | EventKind::LambdaFunctionTimedOut { .. }
+        | EventKind::ActivityTimedOut { .. } => "timed out",
+        _ => "failed",
+    }
 }
 
 fn with_error(what: &str, error: Option<&str>) -> String {

@@ -4,9 +4,11 @@
 //! that happened last. The index is built once, in time linear to the trace; every question is answered in the
 //! logarithm of it.
 
+mod bars;
 mod describe;
 mod index;
 mod inspect;
+mod lanes;
 mod place;
 mod runner;
 mod summary;

@@ -1,13 +1,13 @@
 //! The timeline: a row for each state that was visited, bars for its visits, attempts and waits.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BTreeMap;
 
 use asl_engine::{
-    EventId, LevelId, Machine, Millis, ScopeKind, StateId, StateKind, Status, Trace, Visit, VisitId,
+    EventId, LevelId, Machine, Millis, ScopeKind, StateId, StateKind, Status, Trace, VisitId,
 };
 
-use super::index::{StateIndex, Strands, count, end_of};
+use super::bars;
+use super::index::{StateIndex, Strands};
 
 /// A state's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) fn rows(
     states: &[StateIndex],
     strands: &BTreeMap<VisitId, Strands>,
 ) -> Vec<TimelineRow> {
-    let context = Context {
+    let context = bars::Context {
         machine,
         trace,
         strands,
@@ -101,172 +101,6 @@ pub(super) fn rows(
         });
     }
     rows
-}
-
-struct Context<'a> {
-    machine: &'a Machine,
-    trace: &'a Trace,
-    strands: &'a BTreeMap<VisitId, Strands>,
-    /// The innermost item of each scope.
-    items: Vec<Option<u32>>,
-}
-
-impl Context<'_> {
-    fn row(&self, index: &StateIndex) -> (Vec<Bar>, u32) {
-        let mut bars = Vec::with_capacity(index.visits.len());
-        let mut lanes = Lanes::default();
-        for (_, id) in &index.visits {
-            if let Some(visit) = self.trace.visits.get(id.0 as usize) {
-                let end = end_of(visit, self.trace).unwrap_or_else(|| self.last());
-                let lane = lanes.take(visit.entered, end);
-                self.visit_bars(*id, visit, lane, &mut bars);
-            }
-        }
-        let visits = lanes.count;
-        let mut below = Lanes::default();
-        for (_, id) in &index.visits {
-            self.iteration_bars(*id, visits, &mut below, &mut bars);
-        }
-        bars.sort_by_key(|bar| (bar.start_event, bar.lane));
-        (bars, visits + below.count)
-    }
-
-    /// One bar for a visit; one for each attempt and each delay where it has several attempts.
-    fn visit_bars(&self, id: VisitId, visit: &Visit, lane: u32, bars: &mut Vec<Bar>) {
-        let item = self.items.get(visit.scope.0 as usize).copied().flatten();
-        let bar =
-            |kind, attempt: Option<u32>, from: (Millis, EventId), to: (Millis, EventId), status| {
-                Bar {
-                    visit: id,
-                    attempt,
-                    item,
-                    label: bar_label(item, attempt),
-                    lane,
-                    start: from.0,
-                    end: to.0,
-                    start_event: from.1,
-                    end_event: to.1,
-                    kind,
-                    status,
-                }
-            };
-        let entered = (visit.entered_at, visit.entered);
-        let end = (
-            visit.ended_at.unwrap_or_else(|| self.end()),
-            end_of(visit, self.trace).unwrap_or_else(|| self.last()),
-        );
-        let retried = visit.attempts.len() > 1
-            || visit
-                .attempts
-                .iter()
-                .any(|attempt| attempt.retry_at.is_some());
-        if !retried {
-            let state = self.machine.states.get(visit.state.0 as usize);
-            let waits = state.is_some_and(|state| matches!(state.kind, StateKind::Wait(_)));
-            let kind = if waits { BarKind::Wait } else { BarKind::State };
-            bars.push(bar(kind, None, entered, end, visit.status));
-            return;
-        }
-        for (number, (index, attempt)) in (1..).zip(visit.attempts.iter().enumerate()) {
-            let from = (attempt.started_at, attempt.started);
-            let to = (
-                attempt.ended_at.unwrap_or(end.0),
-                attempt.ended.unwrap_or(end.1),
-            );
-            let status = match (&attempt.end, index + 1 == visit.attempts.len()) {
-                (_, true) if attempt.retry_at.is_none() => visit.status,
-                (None, _) => Status::Running,
-                (Some(asl_engine::AttemptEnd::Succeeded), _) => Status::Succeeded,
-                (Some(asl_engine::AttemptEnd::Failed { .. }), _) => Status::Failed,
-                (Some(asl_engine::AttemptEnd::Aborted), _) => Status::Aborted,
-            };
-            bars.push(bar(BarKind::Attempt, Some(number), from, to, status));
-            if attempt.retry_at.is_some() {
-                let next = visit.attempts.get(index + 1);
-                let until = next.map_or(end, |next| (next.started_at, next.started));
-                bars.push(bar(
-                    BarKind::RetryGap,
-                    Some(number),
-                    to,
-                    until,
-                    Status::Failed,
-                ));
-            }
-        }
-    }
-
-    /// The iterations or branches of a visit, in the lanes from `above` on.
-    fn iteration_bars(&self, id: VisitId, above: u32, lanes: &mut Lanes, bars: &mut Vec<Bar>) {
-        for (began, scope) in self
-            .strands
-            .get(&id)
-            .map_or(&[][..], |strands| &strands.started)
-        {
-            let Some(scope) = self.trace.scopes.get(scope.0 as usize) else {
-                continue;
-            };
-            let (ScopeKind::Iteration(index) | ScopeKind::Branch(index)) = scope.kind else {
-                continue;
-            };
-            let (end, end_event) = scope.ended.unwrap_or_else(|| (self.end(), self.last()));
-            bars.push(Bar {
-                visit: id,
-                attempt: None,
-                item: Some(index),
-                label: bar_label(Some(index), None),
-                lane: above + lanes.take(*began, end_event),
-                start: scope.started.0,
-                end,
-                start_event: *began,
-                end_event,
-                kind: BarKind::Iteration,
-                status: scope.status,
-            });
-        }
-    }
-
-    fn last(&self) -> EventId {
-        count(self.trace.events.len())
-    }
-
-    fn end(&self) -> Millis {
-        self.trace.events.last().map_or(0, |event| event.at)
-    }
-}
-
-/// Gives every interval the first lane that is free from its first event on. Intervals come in the order of starting.
-#[derive(Default)]
-struct Lanes {
-    free: BTreeSet<u32>,
-    busy: BinaryHeap<Reverse<(EventId, u32)>>,
-    count: u32,
-}
-
-impl Lanes {
-    fn take(&mut self, from: EventId, to: EventId) -> u32 {
-        while let Some(Reverse((end, lane))) = self.busy.peek().copied() {
-            if end > from {
-                break;
-            }
-            self.busy.pop();
-            self.free.insert(lane);
-        }
-        let lane = self.free.pop_first().unwrap_or_else(|| {
-            self.count += 1;
-            self.count - 1
-        });
-        self.busy.push(Reverse((to, lane)));
-        lane
-    }
-}
-
-fn bar_label(item: Option<u32>, attempt: Option<u32>) -> String {
-    match (item, attempt) {
-        (Some(item), Some(attempt)) => format!("[{item}] #{attempt}"),
-        (Some(item), None) => format!("[{item}]"),
-        (None, Some(attempt)) => format!("#{attempt}"),
-        (None, None) => String::new(),
-    }
 }
 
 /// The innermost item of each scope. A scope's parent is older than the scope.
