@@ -20,7 +20,7 @@
 //! # How it works
 //!
 //! Containers are laid out from the inside out (`nest`); each is one box of its parent. A level
-//! falls into its connected parts (`level`), and each part goes through these steps:
+//! falls into its connected parts (`level`, `parts`), and each part goes through these steps:
 //!
 //! 1. `flow`: edges that lead back are found and set aside, so that the rest has no cycle.
 //! 2. `rank`: every node gets the earliest rank that its edges allow; tall boxes take several.
@@ -56,6 +56,7 @@ mod level;
 mod nest;
 mod options;
 mod order;
+mod parts;
 mod path;
 mod pen;
 mod place;

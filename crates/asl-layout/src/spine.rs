@@ -29,25 +29,26 @@ impl Spine {
     pub(crate) fn new(flow: &Flow, ranks: &Ranks) -> Self {
         let depth = depths(flow);
         let count = flow.sizes.len();
-        let mut coming = vec![Vec::new(); count];
         let mut spine = Self {
             out: vec![None; count],
             into: vec![None; count],
             pull: vec![0.0; flow.edges.len()],
         };
         let mut major = vec![false; flow.edges.len()];
+        let mut coming = vec![Vec::new(); count];
         for node in 0..count {
-            let leaving = leading_on(flow, ranks, node, &depth);
-            for &edge in &leaving {
+            let leading = leading_on(flow, ranks, node, &depth);
+            for &edge in &leading {
                 major[edge] = true;
             }
-            spine.out[node] = only(&leaving);
+            spine.out[node] = only(&leading);
             for (index, edge) in flow.forward(node) {
                 coming[edge.to].push(index);
             }
         }
-        for (node, coming) in coming.iter().enumerate() {
-            spine.into[node] = only(&leading_in(flow, ranks, node, coming));
+        let grand = grand(flow, &major);
+        for (node, coming) in coming.into_iter().enumerate() {
+            spine.into[node] = only(&leading_in(flow, ranks, node, coming, &major, &grand));
         }
         for (index, edge) in flow.edges.iter().enumerate() {
             spine.pull[index] = spine.pull_of(flow, index, edge, major[index]);
@@ -85,14 +86,38 @@ fn leading_on(flow: &Flow, ranks: &Ranks, node: usize, depth: &[usize]) -> Vec<u
     })
 }
 
-/// The edges by which the flow comes: from the main path rather than from a handler, and from
-/// right above rather than from far.
-fn leading_in(flow: &Flow, ranks: &Ranks, node: usize, coming: &[usize]) -> Vec<usize> {
-    let list = prefer(coming.to_vec(), |&index| {
+/// The edges by which the flow comes: from where it goes on from the root, rather than from what
+/// it leaves aside; from the main path rather than from a handler; and else from right above.
+fn leading_in(
+    flow: &Flow,
+    ranks: &Ranks,
+    node: usize,
+    coming: Vec<usize>,
+    major: &[bool],
+    grand: &[bool],
+) -> Vec<usize> {
+    let list = prefer(coming, |&index| {
         let edge = &flow.edges[index];
         edge.kind != EdgeKind::Catch && (flow.main[edge.from] || !flow.main[node])
     });
-    prefer(list, |&index| is_short(ranks, &flow.edges[index]))
+    let goes_on = |&index: &usize| major[index] && grand[flow.edges[index].from];
+    if list.iter().any(goes_on) {
+        prefer(list, goes_on)
+    } else {
+        prefer(list, |&index| is_short(ranks, &flow.edges[index]))
+    }
+}
+
+/// By node, whether the flow goes on to it from the root by major edges alone.
+fn grand(flow: &Flow, major: &[bool]) -> Vec<bool> {
+    let mut grand = vec![false; flow.sizes.len()];
+    grand[flow.root] = true;
+    for &node in flow.topo.iter().filter(|&&node| flow.main[node]) {
+        for (index, edge) in flow.forward(node) {
+            grand[edge.to] |= grand[node] && major[index];
+        }
+    }
+    grand
 }
 
 /// Those that the test accepts, or all when it accepts none.
