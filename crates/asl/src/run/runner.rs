@@ -9,7 +9,7 @@ use super::Run;
 /// Runs a scenario to its end or to the end of its budget.
 pub fn run(machine: Arc<Machine>, scenario: Scenario, limits: Limits) -> Run {
     let mut runner = Runner::new(machine, scenario, limits);
-    while runner.advance(usize::MAX) == Progress::Running {}
+    while runner.advance(u32::MAX) == Progress::Running {}
     runner.finish()
 }
 
@@ -44,8 +44,8 @@ impl Runner {
     }
 
     /// Runs on until about this many further events have happened.
-    pub fn advance(&mut self, events: usize) -> Progress {
-        let until = self.events().saturating_add(events);
+    pub fn advance(&mut self, events: u32) -> Progress {
+        let until = self.events().saturating_add(events as usize);
         while self.events() < until {
             // A mocked world answers at once, so nothing ever waits for the host.
             if self.execution.advance(&mut self.world) != Advance::Progress {
