@@ -1,4 +1,4 @@
-//! TestState: one state of a machine, run alone.
+//! `TestState`: one state of a machine, run alone.
 //!
 //! The state is entered, does its work against a mock or a [`World`](crate::World), and is left or
 //! fails; what its retriers and catchers would do is told, not done.

@@ -7,6 +7,8 @@
 //! 3. [`run`](fn@run) a scenario: a [`Run`], which answers what everything looks like at a cursor.
 //! 4. [`history`](fn@history) of a run: the events in the shape of `GetExecutionHistory`.
 //!
+//! Beside them, [`test_state`](fn@test_state) answers as the API of that name.
+//!
 //! ```
 //! let analysis = asl::analyse(r#"{"StartAt": "Hello", "States": {"Hello": {"Type": "Pass", "End": true}}}"#);
 //! let run = asl::run(analysis.machine, asl::Scenario::default(), asl::Limits::default());
@@ -21,6 +23,7 @@ mod mocks;
 mod run;
 mod services;
 mod svg;
+mod test_state;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -51,6 +54,7 @@ pub use run::{
 };
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg};
+pub use test_state::{ApiError, Finding, Surroundings, findings, test_state, test_state_in};
 pub use words::{
     Caption, caption, error_names, fit, format_duration, preview, reading_form, timestamp,
 };

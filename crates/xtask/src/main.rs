@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, ci, conformance, licences, lint, serve, setup, size, test};
+use commands::{build, ci, conformance, licences, lint, serve, setup, shapes, size, test};
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -37,6 +37,7 @@ enum Command {
     Lint(lint::Lint),
     Setup(setup::Setup),
     Build(build::Build),
+    Shapes(shapes::Shapes),
     Size(size::Size),
     Licences(licences::Licences),
     Conformance(conformance::Conformance),
@@ -61,6 +62,7 @@ impl Cli {
             Command::Lint(command) => command.run(),
             Command::Setup(command) => command.run(),
             Command::Build(command) => command.run(),
+            Command::Shapes(command) => command.run(),
             Command::Size(command) => command.run(),
             Command::Licences(command) => command.run(),
             Command::Conformance(command) => command.run(),

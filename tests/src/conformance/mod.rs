@@ -8,6 +8,7 @@ mod execution;
 mod matching;
 mod normal;
 mod report;
+mod teststate;
 
 pub use case::{Case, Family, load};
 pub use report::{Report, SuiteCount};
@@ -25,7 +26,8 @@ pub struct Verdict {
 pub fn run(case: &Case) -> Verdict {
     match case.family {
         Family::Executions => execution::run(case),
-        Family::TestState | Family::Validation => Verdict {
+        Family::TestState => teststate::run(case),
+        Family::Validation => Verdict {
             outcome: vec!["this family is not run yet".to_owned()],
             history: None,
         },

@@ -57,9 +57,8 @@ impl Execution {
                 let data = self.reader_data();
                 let items = reading.read_data(data.as_deref().unwrap_or("[]"))?;
                 if reader.items_pointer.is_some() {
-                    self.show(|shown| {
-                        shown.after_items_pointer = Some(Value::Array(items.clone()))
-                    });
+                    let shown_items = Some(Value::Array(items.clone()));
+                    self.show(|shown| shown.after_items_pointer = shown_items);
                 }
                 items
             }

@@ -223,7 +223,7 @@ fn last(visit: &Visit, field: Field) -> Option<Value> {
     Some(step.value.clone())
 }
 
-/// The steps of JSONPath. A field that the state does not have passes its value on, and AWS lists
+/// The steps of `JSONPath`. A field that the state does not have passes its value on, and AWS lists
 /// the step all the same. Recorded: a Pass state with a `Result` shows nothing before it.
 fn jsonpath_flow(state: &State, visit: &Visit, inspection: &mut TestInspection) {
     let literal = matches!(state.kind, StateKind::Pass { result: Some(_) });
@@ -255,13 +255,11 @@ fn jsonpath_flow(state: &State, visit: &Visit, inspection: &mut TestInspection) 
         StateKind::Pass { .. } if literal => inspection.result = result,
         StateKind::Pass { .. } => inspection.after_parameters = after_parameters,
         StateKind::Map(map) if map.reader.is_none() => {
-            inspection.after_items_path = match map.items_path {
+            let items = match map.items_path {
                 Some(_) => last(visit, Field::Items),
-                None => inspection
-                    .after_input_path
-                    .clone()
-                    .filter(|input| input.as_array().is_some()),
+                None => inspection.after_input_path.clone(),
             };
+            inspection.after_items_path = items.filter(|items| items.as_array().is_some());
         }
         StateKind::Map(_) | StateKind::Parallel { .. } => {}
         _ => return,
@@ -270,7 +268,7 @@ fn jsonpath_flow(state: &State, visit: &Visit, inspection: &mut TestInspection) 
     inspection.after_result_path = after_result_path;
 }
 
-/// The steps of JSONata, recorded for a Task state only.
+/// The steps of `JSONata`, recorded for a Task state only.
 fn jsonata_flow(state: &State, visit: &Visit, inspection: &mut TestInspection) {
     if matches!(state.kind, StateKind::Task(_)) {
         inspection.after_arguments = last(visit, Field::Arguments);

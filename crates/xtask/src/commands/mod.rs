@@ -7,6 +7,7 @@ pub(crate) mod licences;
 pub(crate) mod lint;
 pub(crate) mod serve;
 pub(crate) mod setup;
+pub(crate) mod shapes;
 pub(crate) mod size;
 pub(crate) mod test;
 #[cfg(test)]
