@@ -39,15 +39,7 @@ impl Parser<'_> {
                     continue;
                 }
                 _ if in_object && self.at_property() => {
-                    let gap = comma.map_or(Span::at(self.end), |comma| Span::at(comma.start));
-                    self.tell(errors::property_in_array(gap, opener, token.span));
-                    self.spare_comma = comma;
-                    self.open.pop();
-                    let span = Span::new(opener.start, gap.start);
-                    return Node {
-                        span,
-                        kind: NodeKind::Array(items),
-                    };
+                    return self.end_before_property(opener, comma, items);
                 }
                 _ => items.push(self.value()),
             }
@@ -58,6 +50,19 @@ impl Parser<'_> {
             opener.start,
             self.container_end(items.last().map(|item| item.span)),
         );
+        Node {
+            span,
+            kind: NodeKind::Array(items),
+        }
+    }
+
+    /// The array ends before the property that stands here, and before the comma in front of that.
+    fn end_before_property(&mut self, opener: Span, comma: Option<Span>, items: Vec<Node>) -> Node {
+        let gap = comma.map_or(Span::at(self.end), |comma| Span::at(comma.start));
+        self.tell(errors::property_in_array(gap, opener, self.token.span));
+        self.spare_comma = comma;
+        self.open.pop();
+        let span = Span::new(opener.start, gap.start);
         Node {
             span,
             kind: NodeKind::Array(items),
