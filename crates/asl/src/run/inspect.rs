@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use asl_engine::{
-    Attempt, AttemptEnd, EventId, Field, FlowStep, Millis, PathField, ResultPath, State, StateKind,
-    Status, Via, Visit, VisitId,
+    Attempt, AttemptEnd, EventId, Field, FlowStep, Millis, PathField, Payload, ResultPath, State,
+    StateKind, Status, Via, Visit, VisitId,
 };
-use asl_query::Value;
+use asl_query::{JsonataTemplate, Value};
 
 use super::Run;
 use super::index::count;
@@ -152,24 +152,46 @@ fn label(field: Field) -> &'static str {
     }
 }
 
-/// The expression behind a step, as written.
+/// The expression behind a step, as written, where the field is a single one.
 fn note(state: &State, visit: &Visit, field: Field) -> Option<String> {
     match field {
         Field::InputPath => path_text(&state.io.input_path),
         Field::Items => match &state.kind {
-            StateKind::Map(map) => map.items_path.as_ref().map(|path| path.text.to_string()),
+            StateKind::Map(map) => match &map.items_path {
+                Some(path) => Some(path.text.to_string()),
+                None => map.items.as_ref().and_then(jsonata_text),
+            },
             _ => None,
         },
+        Field::Arguments => payload_text(state.io.parameters.as_ref()),
         Field::ResultPath => result_path_text(&state.io.result_path),
         Field::Output => match visit.via {
             Some(Via::Catch(index)) => {
                 let catcher = state.catchers.get(index as usize)?;
-                result_path_text(&catcher.result_path).map(|text| format!("ResultPath {text}"))
+                result_path_text(&catcher.result_path)
+                    .map(|text| format!("ResultPath {text}"))
+                    .or_else(|| payload_text(catcher.output.as_ref()))
             }
-            _ => path_text(&state.io.output_path).map(|text| format!("OutputPath {text}")),
+            _ => path_text(&state.io.output_path)
+                .map(|text| format!("OutputPath {text}"))
+                .or_else(|| payload_text(state.io.output.as_ref())),
         },
         _ => None,
     }
+}
+
+/// A field of a single expression.
+fn payload_text(payload: Option<&Payload>) -> Option<String> {
+    match payload? {
+        Payload::Jsonata(template) => jsonata_text(template),
+        Payload::JsonPath(_) => None,
+    }
+}
+
+fn jsonata_text(template: &JsonataTemplate) -> Option<String> {
+    template
+        .expression()
+        .map(|expression| expression.text().to_owned())
 }
 
 fn path_text(path: &PathField) -> Option<String> {

@@ -224,6 +224,28 @@ fn the_failing_item_in_detail() {
 }
 
 #[test]
+fn jsonata_in_detail() {
+    let run = run_of(
+        r#"{"QueryLanguage": "JSONata", "StartAt": "Ask", "States": {"Ask": {
+            "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+            "Arguments": {"FunctionName": "f", "Payload": "{% $states.input.n + 1 %}"},
+            "Assign": {"answer": "{% $states.result.Payload %}"},
+            "Output": "{% $states.result.Payload * 2 %}", "End": true}}}"#,
+        r#"{"n": 1}"#,
+        &[("Ask", vec![returns(r#"{"Payload": 21}"#)])],
+    );
+    check(&inspection(&run, "Ask", 0, run.len()), &expect![[r#"
+        Ask Succeeded None 0..Some(350)
+         Input: {"n":1}
+        *Arguments: {"FunctionName":"f","Payload":2}
+        *Result: {"Payload":21}
+        *Assign: {"answer":21}
+        *Output ($states.result.Payload * 2): 42
+        attempt 1 Succeeded 0..Some(350) None retry None
+    "#]]);
+}
+
+#[test]
 fn a_failure_stops_what_runs_beside_it() {
     let run = run_of(
         BRANCHES,

@@ -75,6 +75,28 @@ fn tests_combine_with_as_few_parentheses_as_needed() {
 }
 
 #[test]
+fn jsonata_reads_as_written() {
+    let definition = r#"{"QueryLanguage": "JSONata", "StartAt": "C", "States": {
+        "C": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.n > 3\n  and true %}", "Next": "W"}]},
+        "W": {"Type": "Wait", "Seconds": "{% $states.input.delay %}", "Next": "M"},
+        "M": {"Type": "Map", "MaxConcurrency": "{% $count($states.input) %}", "End": true}
+    }}"#;
+    let states = &crate::analyse(definition).machine.states;
+    let StateKind::Choice(choice) = &states[0].kind else {
+        panic!("no choice")
+    };
+    assert_eq!(
+        reading_form(&choice.rules[0].test),
+        "$states.input.n > 3 and true"
+    );
+    assert_eq!(caption(&states[1]).text, "Wait: $states.input.delay s");
+    assert_eq!(
+        caption(&states[2]).text,
+        "Map · $count($states.input) at a time"
+    );
+}
+
+#[test]
 fn endless_tests_are_cut() {
     let a = r#"{"Variable": "$.a", "NumericEquals": 1}"#;
     let deep = format!("{}{a}{}", r#"{"Or": ["#.repeat(100), "]}".repeat(100));
