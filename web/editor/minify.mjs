@@ -10,7 +10,7 @@ const loaders = { ".js": "js", ".css": "css" };
 for (const name of readdirSync(folder, { recursive: true })) {
   const loader = loaders[/\.\w+$/.exec(name)?.[0]];
   // The editor's bundle is minified already.
-  if (!loader || name.startsWith("editor-")) continue;
+  if (!loader || /^editor-\w+\.js$/.test(name)) continue;
   const path = join(folder, name);
   const { code } = await transform(readFileSync(path, "utf8"), { loader, minify: true, target: "es2022" });
   writeFileSync(path, code);

@@ -45,7 +45,8 @@ export function createEditor(parent, options) {
       doc: unixLines(options.doc ?? ""),
       extensions: [
         writability.of(EditorState.readOnly.of(Boolean(options.readOnly))),
-        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": hint.id }),
+        // The tabindex says what is so anyway, to those who check that what scrolls can be focused.
+        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": hint.id, tabindex: "0" }),
         EditorView.updateListener.of((update) => report(update, options)),
         options.language === "text" ? [] : jsonc,
         options.complete ? completions(options.complete) : [],
