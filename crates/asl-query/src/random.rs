@@ -1,7 +1,5 @@
 //! Randomness that is a pure function of a seed.
 
-use std::fmt::Write as _;
-
 /// The random numbers of one execution: the same seed gives the same run. xoshiro256**, seeded by splitmix64.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -50,18 +48,28 @@ impl Random {
         let high = (self.next_u64() & !0xF000) | 0x4000;
         let low = (self.next_u64() >> 2) | (1 << 63);
         let mut text = String::with_capacity(36);
-        // Writing to a String cannot fail.
-        let _ = write!(
-            text,
-            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-            high >> 32,
-            (high >> 16) & 0xFFFF,
-            high & 0xFFFF,
-            low >> 48,
-            low & 0xFFFF_FFFF_FFFF
-        );
+        for (at, nibble) in (0..16)
+            .rev()
+            .map(|at| high >> (4 * at))
+            .chain((0..16).rev().map(|at| low >> (4 * at)))
+            .enumerate()
+        {
+            if matches!(at, 8 | 12 | 16 | 20) {
+                text.push('-');
+            }
+            text.push(hex_digit(nibble));
+        }
         text
     }
+}
+
+/// The lowest four bits, in lower case.
+fn hex_digit(bits: u64) -> char {
+    // Less than 16, so there is such a digit.
+    u32::try_from(bits & 15)
+        .ok()
+        .and_then(|digit| char::from_digit(digit, 16))
+        .unwrap_or('0')
 }
 
 fn splitmix(state: &mut u64) -> u64 {

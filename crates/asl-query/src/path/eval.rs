@@ -14,6 +14,11 @@ pub(super) fn eval(path: &Path, scope: &Scope<'_>) -> Result<Value, PathError> {
     let Some(document) = path.document(scope) else {
         return Err(missing(format!("No results for path: {}", path.text)));
     };
+    if let Some(value) = plain(&path.tokens, document)
+        && value.depth() <= MAX_DEPTH
+    {
+        return Ok(value.clone());
+    }
     let mut walk = Walk::new(document, false);
     let matches = match walk.run(&path.tokens) {
         Ok(()) => walk.matches,
@@ -36,6 +41,19 @@ pub(super) fn eval(path: &Path, scope: &Scope<'_>) -> Result<Value, PathError> {
         });
     }
     Ok(value)
+}
+
+/// What a path of single names finds, the most common one by far; `None` for every other path, and where it misses.
+fn plain<'d>(tokens: &[Token], document: &'d Value) -> Option<&'d Value> {
+    tokens
+        .iter()
+        .try_fold(document, |value, token| match token {
+            Token::Names(names) => match &**names {
+                [name] => value.get(name),
+                _ => None,
+            },
+            _ => None,
+        })
 }
 
 /// The places of all matches, see [`Path::locate`].

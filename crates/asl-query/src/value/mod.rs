@@ -12,6 +12,7 @@
 mod array;
 mod compare;
 mod convert;
+mod members;
 mod number;
 mod object;
 mod parse;
@@ -20,6 +21,7 @@ mod write;
 use std::sync::Arc;
 
 pub use array::Array;
+pub use members::Iter;
 pub use number::same_number;
 pub use object::{Object, ObjectBuilder};
 pub use parse::JsonError;

@@ -3,12 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
-
+use super::members::{Iter, Members};
 use super::{MAX_DEPTH, Value, write};
-
-type Members = IndexMap<Arc<str>, Value, FxBuildHasher>;
 
 /// A shared JSON object. Cloning bumps a reference count; members keep the order in which they were added.
 #[derive(Clone)]
@@ -28,22 +24,22 @@ impl Object {
 
     /// Whether there is a member with this name.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.0.members.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// The members in order.
-    pub fn iter(&self) -> indexmap::map::Iter<'_, Arc<str>, Value> {
+    pub fn iter(&self) -> Iter<'_> {
         self.0.members.iter()
     }
 
     /// The names in order.
-    pub fn keys(&self) -> indexmap::map::Keys<'_, Arc<str>, Value> {
-        self.0.members.keys()
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &Arc<str>> + DoubleEndedIterator + Clone {
+        self.iter().map(|(name, _)| name)
     }
 
     /// The values in order.
-    pub fn values(&self) -> indexmap::map::Values<'_, Arc<str>, Value> {
-        self.0.members.values()
+    pub fn values(&self) -> impl ExactSizeIterator<Item = &Value> + DoubleEndedIterator + Clone {
+        self.iter().map(|(_, value)| value)
     }
 
     /// How many members there are.
@@ -53,7 +49,7 @@ impl Object {
 
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
-        self.0.members.is_empty()
+        self.0.members.len() == 0
     }
 
     /// The bytes of the compact JSON text, braces included.
@@ -97,7 +93,7 @@ impl Object {
     /// Moves the values out when nobody else holds this object.
     fn into_values(self) -> Vec<Value> {
         Arc::into_inner(self.0).map_or_else(Vec::new, |mut inner| {
-            std::mem::take(&mut inner.members).into_values().collect()
+            std::mem::take(&mut inner.members).into_values()
         })
     }
 }
@@ -118,14 +114,14 @@ impl ObjectBuilder {
     /// An empty builder with room for this many members.
     pub fn with_capacity(capacity: usize) -> Self {
         ObjectBuilder {
-            members: Members::with_capacity_and_hasher(capacity, FxBuildHasher),
+            members: Members::with_capacity(capacity),
             size: 2,
         }
     }
 
     /// Adds a member, or replaces the value of the one with this name and hands the old one back.
     pub fn insert(&mut self, key: Arc<str>, value: Value) -> Option<Value> {
-        let comma = u64::from(!self.members.is_empty());
+        let comma = u64::from(self.members.len() > 0);
         let (key_size, value_size) = (write::string_size(&key), value.size());
         let old = self.members.insert(key, value);
         match &old {
@@ -137,7 +133,12 @@ impl ObjectBuilder {
 
     /// The finished object.
     pub fn build(self) -> Object {
-        let depth = 1 + self.members.values().map(Value::depth).max().unwrap_or(0);
+        let depth = 1 + self
+            .members
+            .iter()
+            .map(|(_, value)| value.depth())
+            .max()
+            .unwrap_or(0);
         Object(Arc::new(Inner {
             members: self.members,
             size: self.size,
@@ -171,7 +172,7 @@ impl Default for Object {
 
 impl<'a> IntoIterator for &'a Object {
     type Item = (&'a Arc<str>, &'a Value);
-    type IntoIter = indexmap::map::Iter<'a, Arc<str>, Value>;
+    type IntoIter = Iter<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -193,7 +194,7 @@ impl fmt::Debug for Object {
 impl Drop for Inner {
     fn drop(&mut self) {
         if self.depth > MAX_DEPTH {
-            dismantle(std::mem::take(&mut self.members).into_values().collect());
+            dismantle(std::mem::take(&mut self.members).into_values());
         }
     }
 }

@@ -46,6 +46,8 @@ struct Reader<'a> {
     repeats: bool,
     /// The names met so far, so that the objects of a list share theirs.
     names: FxHashMap<&'a str, Arc<str>>,
+    /// How many members the last object had: the next one of a list most likely has as many.
+    members: usize,
 }
 
 /// A container whose end has not been read yet.
@@ -74,6 +76,7 @@ impl<'a> Reader<'a> {
             at: 0,
             repeats,
             names: FxHashMap::default(),
+            members: 0,
         }
     }
 
@@ -96,7 +99,12 @@ impl<'a> Reader<'a> {
                 }
                 value = match open.pop() {
                     Some(Open::Array(items)) => Value::Array(Array::from(items)),
-                    Some(Open::Object(builder, _)) => Value::Object(builder.build()),
+                    Some(Open::Object(builder, _)) => {
+                        let object = builder.build();
+                        // A list of objects that take turns in size must not reserve for the largest.
+                        self.members = object.len().min(8);
+                        Value::Object(object)
+                    }
                     None => return Err(self.error("Unexpected end of a container")),
                 };
             }
@@ -121,10 +129,19 @@ impl<'a> Reader<'a> {
                     return Ok(Some(Value::Object(super::Object::default())));
                 }
                 let key = self.key()?;
-                open.push(Open::Object(ObjectBuilder::new(), key));
+                open.push(Open::Object(
+                    ObjectBuilder::with_capacity(self.members),
+                    key,
+                ));
                 Ok(None)
             }
-            Some(b'"') => Ok(Some(Value::from(self.string()?))),
+            Some(b'"') => {
+                let text = match self.plain() {
+                    Some(text) => Arc::from(text),
+                    None => Arc::from(self.string()?),
+                };
+                Ok(Some(Value::String(text)))
+            }
             Some(b'-' | b'0'..=b'9') => self.number().map(Some),
             Some(_) => self.word().map(Some),
             None => Err(self.error("The text ends where a value is expected")),
@@ -197,20 +214,27 @@ impl<'a> Reader<'a> {
 
     /// A name without escapes is shared with the same name elsewhere in the text.
     fn name(&mut self) -> Result<Arc<str>, JsonError> {
-        let rest: &'a str = &self.text[self.at + 1..];
-        let end = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
-        let Some(end) = end.filter(|end| rest.as_bytes().get(*end) == Some(&b'"')) else {
+        let Some(name) = self.plain() else {
             return self.string().map(Arc::from);
         };
-        self.at += end + 2;
-        let name = &rest[..end];
         Ok(self
             .names
             .entry(name)
             .or_insert_with(|| Arc::from(name))
             .clone())
+    }
+
+    /// Reads a string that is closed and has no escapes; otherwise stays where it is.
+    fn plain(&mut self) -> Option<&'a str> {
+        let rest: &'a str = self.text.get(self.at + 1..)?;
+        let end = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        if rest.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at += end + 2;
+        rest.get(..end)
     }
 
     fn string(&mut self) -> Result<String, JsonError> {

@@ -221,3 +221,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn objects_of_any_length_find_their_members() {
+    for length in [0, 1, 7, 8, 9, 10, 100] {
+        let name = |at: usize| -> Arc<str> { format!("m{at}").into() };
+        let members = (0..length).map(|at| (name(at), Value::from(at as u64)));
+        let object: Object = members.collect();
+        assert_eq!(object.len(), length);
+        for at in 0..length {
+            assert_eq!(object.get(&name(at)), Some(&Value::from(at as u64)));
+            let changed = object.with(name(at), Value::Null);
+            assert!(changed.keys().eq(object.keys()));
+            assert_eq!(changed.get(&name(at)), Some(&Value::Null));
+            assert_eq!(object.without(&name(at)).len(), length - 1);
+        }
+        assert_eq!(object.get("m"), None);
+        let reversed: Object = object
+            .iter()
+            .rev()
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect();
+        assert_eq!(object, reversed);
+        assert_eq!(
+            parse(&Value::from(object.clone()).to_json()),
+            Value::from(object)
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_size_of_a_string_is_that_of_its_text(text in "[\\u{0}-\\u{22}\\\\a-zé\\u{7f}-\\u{81}😀]{0,40}") {
+        let value = Value::from(text.as_str());
+        prop_assert_eq!(value.size(), value.to_json().len() as u64);
+    }
+}
