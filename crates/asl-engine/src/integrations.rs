@@ -173,41 +173,47 @@ const DURATIONS: [(Pattern, Millis); 3] = [
 /// The outcome of a call that no scenario mocks: a success in the service's own shape. It never
 /// runs into the task's own timeout.
 pub(crate) fn plausible(call: &TaskCall<'_>) -> TimedOutcome {
-    let (answer, duration, submitted) = match &call.resource.kind {
-        ResourceKind::Lambda => (Value::Object(Object::default()), 350, None),
-        ResourceKind::Service { ids, pattern } => {
-            service(call, &ids.resource_type, &ids.resource, *pattern)
-        }
-        ResourceKind::Activity | ResourceKind::Unknown => {
-            (Value::Object(Object::default()), 200, None)
-        }
-    };
-    let longest = call.deadline.map_or(Millis::MAX, |deadline| deadline / 2);
     TimedOutcome {
-        outcome: Outcome::Return(answer),
-        duration: duration.min(longest),
-        submitted,
+        outcome: outcome(call),
+        duration: duration(call),
+        submitted: submitted(call),
         worker: None,
     }
 }
 
-fn service(
-    call: &TaskCall<'_>,
-    service: &str,
-    action: &str,
-    pattern: Pattern,
-) -> (Value, Millis, Option<Value>) {
-    let usual = DURATIONS
-        .iter()
-        .find(|(known, _)| *known == pattern)
-        .map_or(200, |(_, duration)| *duration);
-    let base = action.split('.').next().unwrap_or(action);
-    let submitted = (pattern != Pattern::RequestResponse)
-        .then(|| row(service, base).map_or_else(empty, |(_, answer)| fill(answer, call)));
-    match row(service, action) {
-        Some((duration, answer)) => (fill(answer, call), *duration, submitted),
-        None => (empty(), usual, submitted),
-    }
+/// The success alone.
+pub(crate) fn outcome(call: &TaskCall<'_>) -> Outcome {
+    Outcome::Return(match &call.resource.kind {
+        ResourceKind::Service { ids, .. } => row(&ids.resource_type, &ids.resource)
+            .map_or_else(empty, |(_, answer)| fill(answer, call)),
+        ResourceKind::Lambda | ResourceKind::Activity | ResourceKind::Unknown => empty(),
+    })
+}
+
+/// How long it takes.
+pub(crate) fn duration(call: &TaskCall<'_>) -> Millis {
+    let usual = match &call.resource.kind {
+        ResourceKind::Service { ids, pattern } => row(&ids.resource_type, &ids.resource)
+            .map(|(duration, _)| *duration)
+            .or_else(|| {
+                let known = DURATIONS.iter().find(|(known, _)| known == pattern);
+                known.map(|(_, duration)| *duration)
+            }),
+        ResourceKind::Lambda => Some(350),
+        ResourceKind::Activity | ResourceKind::Unknown => None,
+    };
+    let longest = call.deadline.map_or(Millis::MAX, |deadline| deadline / 2);
+    usual.unwrap_or(200).min(longest)
+}
+
+/// The output of `TaskSubmitted`: what the service answers without waiting.
+pub(crate) fn submitted(call: &TaskCall<'_>) -> Option<Value> {
+    let ResourceKind::Service { ids, pattern } = &call.resource.kind else {
+        return None;
+    };
+    let base = ids.resource.split('.').next().unwrap_or(&ids.resource);
+    (*pattern != Pattern::RequestResponse)
+        .then(|| row(&ids.resource_type, base).map_or_else(empty, |(_, answer)| fill(answer, call)))
 }
 
 type Row = (&'static str, &'static str, (Millis, Value));
@@ -255,6 +261,9 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
     }
     let id = call_id(call);
     let hex = format!("{id:016x}{:016x}", mix(id));
+    if !text.contains("@uuid") {
+        return text.replace("@hex", &hex).into();
+    }
     let uuid = format!(
         "{}-{}-4{}-a{}-{}",
         &hex[..8],

@@ -139,14 +139,16 @@ impl<S: Borrow<Scenario>> MockedWorld<S> {
         if let Some(mock) = mocks.iter().filter(bound).find(fits) {
             return Some(mock);
         }
-        let free: Vec<&Mock> = mocks.iter().filter(|mock| !bound(mock)).collect();
-        let consumed = self
-            .consumed
-            .entry(call.state.name.to_string())
-            .or_default();
-        let mock = free
-            .get((*consumed).min(free.len().checked_sub(1)?))
-            .copied();
+        let free = || mocks.iter().filter(|mock| !bound(mock));
+        let last = free().count().checked_sub(1)?;
+        let consumed = match self.consumed.get_mut(&*call.state.name) {
+            Some(consumed) => consumed,
+            None => self
+                .consumed
+                .entry(call.state.name.to_string())
+                .or_default(),
+        };
+        let mock = free().nth((*consumed).min(last));
         *consumed += 1;
         mock
     }
@@ -154,15 +156,18 @@ impl<S: Borrow<Scenario>> MockedWorld<S> {
 
 impl<S: Borrow<Scenario>> World for MockedWorld<S> {
     fn outcome(&mut self, call: &TaskCall<'_>) -> Reply {
-        let plausible = integrations::plausible(call);
         let Some(mock) = self.pick(call) else {
-            return Reply::Ready(plausible);
+            return Reply::Ready(integrations::plausible(call));
         };
+        let outcome = mock.outcome.clone();
+        let submitted = mock.submitted.clone();
         Reply::Ready(TimedOutcome {
-            outcome: mock.outcome.clone().unwrap_or(plausible.outcome),
-            duration: mock.duration.unwrap_or(plausible.duration),
-            submitted: mock.submitted.clone().or(plausible.submitted),
-            worker: mock.worker.clone().or(plausible.worker),
+            outcome: outcome.unwrap_or_else(|| integrations::outcome(call)),
+            duration: mock
+                .duration
+                .unwrap_or_else(|| integrations::duration(call)),
+            submitted: submitted.or_else(|| integrations::submitted(call)),
+            worker: mock.worker.clone(),
         })
     }
 

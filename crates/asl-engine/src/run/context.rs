@@ -89,7 +89,7 @@ impl Execution {
             }
         }
         if let Some(map) = &entry.map_context {
-            fields.push(("Map", map.clone()));
+            fields.push(("Map", map.context()));
         }
         object(fields)
     }
@@ -113,13 +113,29 @@ impl Execution {
     }
 }
 
-/// `Map.Item` for one iteration.
-pub(crate) fn map_item(index: usize, value: &Value) -> Value {
-    let index = i64::try_from(index).unwrap_or(i64::MAX);
-    object([(
-        "Item",
-        object([("Index", index.into()), ("Value", value.clone())]),
-    )])
+/// What the context object tells of one iteration. It is written out only where a state reads it.
+#[derive(Clone, Debug)]
+pub(crate) struct MapItem {
+    index: usize,
+    value: Value,
+}
+
+impl MapItem {
+    pub(crate) fn new(index: usize, value: &Value) -> Self {
+        Self {
+            index,
+            value: value.clone(),
+        }
+    }
+
+    /// The `Map` part of the context object.
+    pub(crate) fn context(&self) -> Value {
+        let index = i64::try_from(self.index).unwrap_or(i64::MAX);
+        object([(
+            "Item",
+            object([("Index", index.into()), ("Value", self.value.clone())]),
+        )])
+    }
 }
 
 /// A virtual time as RFC 3339 text in UTC, without trailing zeros of the fraction (rule M3).

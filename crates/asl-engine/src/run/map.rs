@@ -2,7 +2,7 @@
 
 use asl_query::{Array, EvalError, Value};
 
-use super::context::map_item;
+use super::context::MapItem;
 use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
@@ -108,7 +108,7 @@ impl Execution {
             self.start_child_execution(strand, level, number, item.clone());
             return Ok(());
         }
-        let context = map_item(index, item);
+        let context = MapItem::new(index, item);
         let selected = self.select(strand, state, map, item, input, &context)?;
         let child = self.spawn(strand, level, ScopeKind::Iteration(number), Some(context));
         let previous = self.strands[strand.0].previous;
@@ -130,7 +130,7 @@ impl Execution {
         map: &Map,
         item: &Value,
         input: &Value,
-        context: &Value,
+        context: &MapItem,
     ) -> Result<Value, Failure> {
         let Some(selector) = &map.item_selector else {
             return Ok(item.clone());
@@ -198,14 +198,13 @@ impl Execution {
                 (value, &*path.text)
             }
         };
-        match value {
-            Value::Array(items) => Ok(items),
-            _ => {
-                let path = text.strip_prefix('$').filter(|path| path.starts_with('$'));
-                let path = path.unwrap_or(text);
-                let cause = format!("Reference path \"{path}\" must point to array.");
-                Err(Failure::runtime(self.located(strand, &cause)))
-            }
+        if let Value::Array(items) = value {
+            Ok(items)
+        } else {
+            let path = text.strip_prefix('$').filter(|path| path.starts_with('$'));
+            let path = path.unwrap_or(text);
+            let cause = format!("Reference path \"{path}\" must point to array.");
+            Err(Failure::runtime(self.located(strand, &cause)))
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use asl_query::{Array, Object, Value};
 
-use super::context::{REGION, map_item};
+use super::context::{MapItem, REGION};
 use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::{Failure, names};
@@ -313,7 +313,7 @@ impl Execution {
         input: &Value,
     ) -> Result<Vec<Value>, Failure> {
         let select = |(index, item): (usize, &Value)| {
-            let context = map_item(index, item);
+            let context = MapItem::new(index, item);
             self.select(strand, state, map, item, input, &context)
         };
         items.iter().enumerate().map(select).collect()

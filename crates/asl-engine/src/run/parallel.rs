@@ -2,6 +2,7 @@
 
 use asl_query::{Array, Value};
 
+use super::context::MapItem;
 use super::execution::Execution;
 use super::map_run::MapRun;
 use super::strand::{Children, Strand, StrandId};
@@ -136,6 +137,8 @@ impl Execution {
             retry_at: None,
         };
         if let Some(visit) = self.visit_mut(strand) {
+            // One is the rule, and a trace keeps as many lists as it has visits.
+            visit.attempts.reserve_exact(1);
             visit.attempts.push(attempt);
         }
     }
@@ -168,7 +171,7 @@ impl Execution {
         parent: StrandId,
         level: LevelId,
         kind: ScopeKind,
-        map_context: Option<Value>,
+        map_context: Option<MapItem>,
     ) -> StrandId {
         let scope = ScopeId(u32::try_from(self.trace.scopes.len()).unwrap_or(u32::MAX));
         let child = StrandId(self.strands.len());

@@ -1,7 +1,7 @@
 //! The ordered queue of what happens next on the virtual clock.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use asl_query::Value;
 
@@ -35,36 +35,70 @@ pub(crate) enum Action {
 /// Actions by time; at the same time, in the order in which they were scheduled.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    order: BinaryHeap<Reverse<(Millis, Ticket)>>,
-    actions: std::collections::BTreeMap<Ticket, Action>,
+    order: BinaryHeap<Scheduled>,
+    /// Taken back, and still in the heap or long gone from it.
+    cancelled: BTreeSet<Ticket>,
     next: Ticket,
+}
+
+#[derive(Debug)]
+struct Scheduled {
+    at: Millis,
+    ticket: Ticket,
+    action: Action,
 }
 
 impl Queue {
     pub(crate) fn push(&mut self, at: Millis, action: Action) -> Ticket {
         let ticket = self.next;
         self.next += 1;
-        self.order.push(Reverse((at, ticket)));
-        self.actions.insert(ticket, action);
+        self.order.push(Scheduled { at, ticket, action });
         ticket
     }
 
     /// Takes an action back. The clock does not wait for it any more.
     pub(crate) fn cancel(&mut self, ticket: Ticket) {
-        self.actions.remove(&ticket);
+        self.cancelled.insert(ticket);
     }
 
     /// When the next action is due; a cancelled one may still stand for it.
     pub(crate) fn next_at(&self) -> Option<Millis> {
-        self.order.peek().map(|Reverse((at, _))| *at)
+        self.order.peek().map(|scheduled| scheduled.at)
     }
 
     pub(crate) fn pop(&mut self) -> Option<(Millis, Action)> {
-        while let Some(Reverse((at, ticket))) = self.order.pop() {
-            if let Some(action) = self.actions.remove(&ticket) {
+        while let Some(Scheduled { at, ticket, action }) = self.order.pop() {
+            if self.cancelled.is_empty() || !self.cancelled.remove(&ticket) {
                 return Some((at, action));
             }
         }
         None
     }
 }
+
+impl Scheduled {
+    /// The greatest entry of the heap is the one that is due first.
+    fn due(&self) -> Reverse<(Millis, Ticket)> {
+        Reverse((self.at, self.ticket))
+    }
+}
+
+impl Ord for Scheduled {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.due().cmp(&other.due())
+    }
+}
+
+impl PartialOrd for Scheduled {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Scheduled {
+    fn eq(&self, other: &Self) -> bool {
+        self.ticket == other.ticket
+    }
+}
+
+impl Eq for Scheduled {}

@@ -2,6 +2,7 @@
 
 use asl_query::{Array, Object, Value};
 
+use super::context::MapItem;
 use super::map_run::MapRun;
 use super::queue::Ticket;
 use crate::machine::LevelId;
@@ -30,7 +31,7 @@ pub(crate) struct Strand {
     /// The workflow variables it can read: its own over those of the strands around it.
     pub(crate) variables: Object,
     /// The `Map` part of its context object.
-    pub(crate) map_context: Option<Value>,
+    pub(crate) map_context: Option<MapItem>,
     /// The state it is in, between Entered and its end.
     pub(crate) active: Option<Active>,
     /// An action scheduled between two states.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use asl_query::{Object, Value};
 
-use super::context::map_item;
+use super::context::MapItem;
 use super::execution::{Advance, Execution};
 use super::failure::{Failure, names};
 use super::limits::Limits;
@@ -70,7 +70,7 @@ impl Execution {
                 .and_then(|level| level.owner);
             let around = owner.and_then(|owner| machine.states.get(owner.0 as usize));
             if around.is_some_and(|state| matches!(state.kind, StateKind::Map(_))) {
-                root.map_context = Some(map_item(0, &input));
+                root.map_context = Some(MapItem::new(0, &input));
             }
         }
         self.test = Some(Box::new(Setting {
@@ -134,7 +134,7 @@ impl Execution {
             context = context.with(Arc::from("Task"), Value::Object(task));
         }
         if let Some(map) = &self.strands[strand.0].map_context {
-            context = context.with(Arc::from("Map"), map.clone());
+            context = context.with(Arc::from("Map"), map.context());
         }
         Some(Value::Object(context))
     }
