@@ -33,12 +33,13 @@ pub(crate) fn definition(path: &Path) -> Result<Analysis, Unusable> {
     let shown: Vec<String> = errors
         .map(|found| framed(path, &analysis.document.text, found))
         .collect();
-    Err(match shown.is_empty() {
-        true => format!(
+    Err(if shown.is_empty() {
+        format!(
             "{}: There is no state machine here: States and StartAt are missing.",
             path.display()
-        ),
-        false => shown.join("\n"),
+        )
+    } else {
+        shown.join("\n")
     })
 }
 

@@ -13,19 +13,16 @@ pub(crate) fn draw(run: &Run) -> String {
     scope(run, ScopeId::ROOT, 0, &mut out);
     let status = crate::result::status(run);
     let _ = write!(out, "{status} after {}", format_duration(run.duration()));
-    match crate::result::output(run) {
-        Some(output) => {
-            let _ = writeln!(out, "\n{}", output.to_pretty());
-        }
-        None => {
-            let (error, cause) = crate::result::failure(run);
-            let _ = writeln!(
-                out,
-                ": {}\n{}",
-                error.unwrap_or("no error name"),
-                cause.unwrap_or("no cause")
-            );
-        }
+    if let Some(output) = crate::result::output(run) {
+        let _ = writeln!(out, "\n{}", output.to_pretty());
+    } else {
+        let (error, cause) = crate::result::failure(run);
+        let _ = writeln!(
+            out,
+            ": {}\n{}",
+            error.unwrap_or("no error name"),
+            cause.unwrap_or("no cause")
+        );
     }
     out
 }

@@ -31,7 +31,7 @@ pub use test_state::{
 };
 pub use trace::{Event, EventId, EventKind, Millis, TaskIds, Trace};
 pub use visit::{
-    Attempt, AttemptEnd, Ending, Field, FlowStep, Scope, ScopeId, ScopeKind, StateId, Status, Via,
-    Visit, VisitId,
+    Attempt, AttemptEnd, Ending, ErrorAndCause, Field, FlowStep, Scope, ScopeId, ScopeKind,
+    StateId, Status, Via, Visit, VisitId,
 };
 pub use world::{Outcome, Reply, StoredObject, TaskCall, ThrowAt, TimedOutcome, World};

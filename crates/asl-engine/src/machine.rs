@@ -113,7 +113,7 @@ pub enum StateKind {
     Parallel {
         branches: Vec<LevelId>,
     },
-    Map(Map),
+    Map(Box<Map>),
     /// No `Type`, or one that does not exist.
     Unknown(Option<Arc<str>>),
 }

@@ -91,8 +91,11 @@ pub struct Visit {
     /// The data flow, in the order in which AWS applies the fields.
     pub flow: Vec<FlowStep>,
     /// The error that ended or was caught in it, last.
-    pub error: Option<(Option<Arc<str>>, Option<Arc<str>>)>,
+    pub error: Option<ErrorAndCause>,
 }
+
+/// An error's name and its cause, either of which may be missing.
+pub type ErrorAndCause = (Option<Arc<str>>, Option<Arc<str>>);
 
 /// The way out of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,7 +158,7 @@ pub struct FlowStep {
     pub attempt: u32,
 }
 
-/// The steps of the data flow, in TestState's terms (`inspectionData`).
+/// The steps of the data flow, in `TestState`'s terms (`inspectionData`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// `input`: as the state was entered.

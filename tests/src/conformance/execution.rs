@@ -22,7 +22,7 @@ pub(super) fn run(case: &Case) -> Verdict {
     let analysis = asl::analyse(&definition);
     let scenario = scenario(recording, &analysis.machine);
     let stops = recording["expected"]["status"] == "ABORTED";
-    let run = Produced::new(&analysis.machine, &scenario, stops, names);
+    let run = Produced::new(&analysis.machine, &scenario, stops, &names);
     let redactions = Redactions::of(recording);
     Verdict {
         outcome: outcome(recording, &run, &redactions),
@@ -42,7 +42,7 @@ impl Produced {
         machine: &Arc<asl::Machine>,
         scenario: &Scenario,
         stops: bool,
-        names: Vec<(String, String)>,
+        names: &[(String, String)],
     ) -> Self {
         let mut execution = Execution::start(Arc::clone(machine), scenario, Limits::default());
         let mut world = MockedWorld::new(scenario);
@@ -68,16 +68,17 @@ fn with_activity_arns(recording: &Value) -> (String, Vec<(String, String)>) {
     let text = recording["definition"].to_string();
     let name = "activity_arn";
     let arn = format!("arn:aws:states:us-east-1:{ACCOUNT}:activity:{name}");
-    match text.contains(&format!("\"{name}\"")) {
-        true => (
+    if text.contains(&format!("\"{name}\"")) {
+        (
             text.replace(&format!("\"{name}\""), &format!("\"{arn}\"")),
             vec![(arn, name.to_owned())],
-        ),
-        false => (text, Vec::new()),
+        )
+    } else {
+        (text, Vec::new())
     }
 }
 
-/// Mocks of the test's own MockConfigFile, where it has one.
+/// Mocks of the test's own `MockConfigFile`, where it has one.
 fn configured(recording: &Value, machine: &asl::Machine) -> Option<asl::Outcomes> {
     let config = asl::parse_mocks(&recording["mock_config"].to_string()).ok()?;
     let asl::Mocks::Config(config) = config else {
@@ -271,9 +272,10 @@ fn history(recording: &Value, run: &Produced, redactions: &Redactions) -> Option
         }
     }
     let common = |events: Vec<Value>| normal(&Value::Array(events), redactions);
-    Some(match sorted {
-        true => differences(&sort(common(recorded)), &sort(common(produced))),
-        false => differences(&common(recorded), &common(produced)),
+    Some(if sorted {
+        differences(&sort(common(recorded)), &sort(common(produced)))
+    } else {
+        differences(&common(recorded), &common(produced))
     })
 }
 

@@ -55,9 +55,9 @@ impl Test {
                     file.display(),
                     scenario.name
                 ));
-                differences
-                    .iter()
-                    .for_each(|difference| files::print(&format!("    {difference}\n")));
+                for difference in &differences {
+                    files::print(&format!("    {difference}\n"));
+                }
                 *if differences.is_empty() {
                     &mut passed
                 } else {
@@ -135,7 +135,7 @@ fn check(bench: &Bench, scenario: &NamedScenario) -> Vec<String> {
         error,
         cause,
     } = &scenario.expected;
-    let expects_nothing = *&scenario.expected == Expected::default();
+    let expects_nothing = scenario.expected == Expected::default();
     let status = status.as_deref().or(expects_nothing.then_some("SUCCEEDED"));
     let (found_error, found_cause) = result::failure(&run);
     let found = result::output(&run);

@@ -15,8 +15,10 @@ use crate::machine::{Level, LevelId, Machine, Target};
 use crate::visit::StateId;
 
 pub(super) fn compile(root: &Node) -> Machine {
-    let mut outline = Outline::default();
-    outline.language = language_of(root).unwrap_or_default();
+    let mut outline = Outline {
+        language: language_of(root).unwrap_or_default(),
+        ..Outline::default()
+    };
     outline.level(root, None, "");
     let states = outline
         .found

@@ -54,7 +54,7 @@ fn kind(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> StateKi
         Some("Parallel") => StateKind::Parallel {
             branches: found.inner.clone(),
         },
-        Some("Map") => StateKind::Map(map::compile(fields, found)),
+        Some("Map") => StateKind::Map(Box::new(map::compile(fields, found))),
         _ => StateKind::Unknown(name),
     }
 }

@@ -1,5 +1,5 @@
-//! The data flow of a state. In JSONPath: InputPath, Parameters, (work), ResultSelector, ResultPath,
-//! OutputPath, in this order (rule C1). In JSONata: Arguments, (work), Output. In both: Assign.
+//! The data flow of a state. In JSONPath: `InputPath`, Parameters, (work), `ResultSelector`, `ResultPath`,
+//! `OutputPath`, in this order (rule C1). In JSONata: Arguments, (work), Output. In both: Assign.
 
 use asl_query::{Object, Value};
 

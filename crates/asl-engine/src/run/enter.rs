@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::strand::{Active, StrandId};
 use crate::machine::StateKind;
 use crate::trace::EventKind;
-use crate::visit::{Field, StateId, Status, Via, Visit, VisitId};
+use crate::visit::{Field, FlowStep, StateId, Status, Via, Visit, VisitId};
 use crate::world::World;
 
 impl Execution {
@@ -27,17 +27,11 @@ impl Execution {
         };
         let before = self.strands[strand.0].previous;
         self.strands[strand.0].upcoming = None;
-        self.open_visit(strand, id, input.clone(), before, state.retriers.len());
-        self.record(
-            strand,
-            EventKind::StateEntered {
-                input: input.clone(),
-            },
-        );
-        self.note(strand, Field::Input, &input);
+        self.open_visit(strand, id, &input, before, state.retriers.len());
+        self.record(strand, EventKind::StateEntered { input });
         match &state.kind {
             StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_) => {
-                self.attempt(strand, world)
+                self.attempt(strand, world);
             }
             StateKind::Pass { result } => self.pass(strand, state, result.as_ref()),
             StateKind::Choice(choice) => self.choose(strand, state, choice),
@@ -75,13 +69,19 @@ impl Execution {
         &mut self,
         strand: StrandId,
         state: StateId,
-        input: Value,
+        input: &Value,
         before: u32,
         retriers: usize,
     ) {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
         let entered = self.last_event() + 1;
         let retried = self.retries_before();
+        let entering = FlowStep {
+            field: Field::Input,
+            value: input.clone(),
+            event: entered,
+            attempt: 0,
+        };
         self.trace.visits.push(Visit {
             state,
             scope: self.strands[strand.0].scope,
@@ -93,13 +93,13 @@ impl Execution {
             via: None,
             next: None,
             attempts: Vec::new(),
-            flow: Vec::new(),
+            flow: vec![entering],
             error: None,
         });
         self.strands[strand.0].active = Some(Active {
             visit,
             state,
-            input,
+            input: input.clone(),
             entered,
             before,
             retries: vec![retried; retriers],
@@ -116,9 +116,9 @@ impl Execution {
     fn pass(&mut self, strand: StrandId, state: &crate::machine::State, result: Option<&Value>) {
         let passed = self
             .effective_input(strand, state)
-            .and_then(|input| match result {
-                Some(result) => Ok(result.clone()),
-                None => Ok(input),
+            .map(|input| match result {
+                Some(result) => result.clone(),
+                None => input,
             });
         match passed {
             Ok(result) => self.finish_work(strand, state, result),

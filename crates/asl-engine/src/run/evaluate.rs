@@ -231,7 +231,7 @@ impl Execution {
         failure
     }
 
-    /// AWS's preface to the cause of an error inside a state; TestState does without.
+    /// AWS's preface to the cause of an error inside a state; `TestState` does without.
     pub(crate) fn located(&self, strand: StrandId, cause: &str) -> Arc<str> {
         let Some(active) = self.active(strand).filter(|_| self.test.is_none()) else {
             return cause.into();

@@ -126,17 +126,16 @@ impl Execution {
 
     /// A strand has come to its end with an output.
     fn strand_ends(&mut self, strand: StrandId, output: Value) {
-        match self.strands[strand.0].parent {
-            Some((parent, index)) => self.child_succeeds(parent, strand, index, output),
-            None => {
-                self.record(
-                    strand,
-                    EventKind::ExecutionSucceeded {
-                        output: output.clone(),
-                    },
-                );
-                self.end(Ending::Succeeded { output }, Status::Succeeded);
-            }
+        if let Some((parent, index)) = self.strands[strand.0].parent {
+            self.child_succeeds(parent, strand, index, output);
+        } else {
+            self.record(
+                strand,
+                EventKind::ExecutionSucceeded {
+                    output: output.clone(),
+                },
+            );
+            self.end(Ending::Succeeded { output }, Status::Succeeded);
         }
     }
 }

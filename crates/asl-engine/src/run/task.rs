@@ -56,10 +56,10 @@ impl Execution {
         };
         if stage != ThrowAt::Schedule && stage != ThrowAt::Start {
             self.record(strand, events.started(timed.worker.as_ref()));
-            if let (Some(output), ThrowAt::Run) = (&timed.submitted, stage) {
-                if let Some(submitted) = events.submitted(output) {
-                    self.record(strand, submitted);
-                }
+            if let (Some(output), ThrowAt::Run) = (&timed.submitted, stage)
+                && let Some(submitted) = events.submitted(output)
+            {
+                self.record(strand, submitted);
             }
         }
         let answers_after = match timed.outcome {

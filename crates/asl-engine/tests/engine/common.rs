@@ -1,5 +1,6 @@
 //! What the engine's tests share: run a definition, and read the trace as lines.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use asl_engine::{
@@ -10,14 +11,14 @@ use asl_query::Value;
 use asl_syntax::Document;
 
 /// A definition, ready to be run with other inputs and outcomes.
-pub struct Case {
+pub(crate) struct Case {
     pub machine: Arc<Machine>,
     pub scenario: Scenario,
     pub limits: Limits,
 }
 
 impl Case {
-    pub fn new(definition: &str, input: &str) -> Self {
+    pub(crate) fn new(definition: &str, input: &str) -> Self {
         let document = Document::parse(definition);
         let input = Value::from_json(input).expect("the test's input is JSON");
         Self {
@@ -31,12 +32,12 @@ impl Case {
     }
 
     /// Mocks the outcomes of a state.
-    pub fn mock(mut self, state: &str, mocks: Vec<Mock>) -> Self {
+    pub(crate) fn mock(mut self, state: &str, mocks: Vec<Mock>) -> Self {
         self.scenario.outcomes.insert(state.to_owned(), mocks);
         self
     }
 
-    pub fn run(&self) -> Trace {
+    pub(crate) fn run(&self) -> Trace {
         let mut world = MockedWorld::new(&self.scenario);
         let mut execution =
             Execution::start(Arc::clone(&self.machine), &self.scenario, self.limits);
@@ -45,12 +46,12 @@ impl Case {
     }
 
     /// The status and the output, or the error and the cause.
-    pub fn ending(&self) -> String {
+    pub(crate) fn ending(&self) -> String {
         ending(&self.run())
     }
 
     /// One line a task attempt and Pass state: when it started and ended, in seconds.
-    pub fn spans(&self) -> String {
+    pub(crate) fn spans(&self) -> String {
         let trace = self.run();
         let mut lines = String::new();
         for visit in &trace.visits {
@@ -77,18 +78,15 @@ impl Case {
             } else {
                 String::new()
             };
-            lines += &format!(
-                "{}{place} {} {:?}{attempts}\n",
-                state.name,
-                span(visit.entered_at, visit.ended_at),
-                visit.status
-            );
+            let span = span(visit.entered_at, visit.ended_at);
+            let status = visit.status;
+            let _ = writeln!(lines, "{}{place} {span} {status:?}{attempts}", state.name);
         }
         lines
     }
 }
 
-pub fn ending(trace: &Trace) -> String {
+pub(crate) fn ending(trace: &Trace) -> String {
     let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or("-").to_owned();
     match trace.ending.as_ref() {
         None => "still running".to_owned(),
@@ -103,14 +101,20 @@ pub fn ending(trace: &Trace) -> String {
 }
 
 /// The events as `id<previous kind`, without what they carry.
-pub fn events(trace: &Trace) -> String {
+pub(crate) fn events(trace: &Trace) -> String {
     let name = |kind: &EventKind| {
         let text = format!("{kind:?}");
         text.split([' ', '{']).next().unwrap_or_default().to_owned()
     };
-    trace
-        .events
-        .iter()
-        .map(|event| format!("{}<{} {}\n", event.id, event.previous, name(&event.kind)))
-        .collect()
+    let mut lines = String::new();
+    for event in &trace.events {
+        let _ = writeln!(
+            lines,
+            "{}<{} {}",
+            event.id,
+            event.previous,
+            name(&event.kind)
+        );
+    }
+    lines
 }

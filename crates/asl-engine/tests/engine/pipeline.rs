@@ -1,9 +1,7 @@
 //! The pipeline that the project starts from: Glue jobs one after the other, one of which fails.
 
-mod common;
-
+use crate::common::Case;
 use asl_engine::{Mock, Outcome};
-use common::Case;
 use expect_test::{Expect, expect};
 
 const CATCH: &str =
@@ -72,7 +70,7 @@ fn succeeded() -> Outcome {
 }
 
 #[track_caller]
-fn check(case: &Case, ending: Expect, spans: Expect) {
+fn check(case: &Case, ending: &Expect, spans: &Expect) {
     ending.assert_eq(&case.ending());
     spans.assert_eq(&case.spans());
 }
@@ -81,15 +79,15 @@ fn check(case: &Case, ending: Expect, spans: Expect) {
 fn three_jobs_succeed_one_after_the_other() {
     check(
         &jobs(&pipeline(1, CATCH, LOG), false),
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},{"JobName":"ingest","JobRunState":"SUCCEEDED"},{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..180 Succeeded
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 60..120 Succeeded
         RunGlueJob[2] 120..180 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -97,16 +95,16 @@ fn three_jobs_succeed_one_after_the_other() {
 fn a_failed_job_is_caught_and_the_next_still_runs() {
     check(
         &jobs(&pipeline(1, CATCH, LOG), true),
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},"Job failed, continuing...",{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..150 Succeeded
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 60..90 Caught
         LogError[1] 90..90 Succeeded
         RunGlueJob[2] 90..150 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -114,12 +112,12 @@ fn a_failed_job_is_caught_and_the_next_still_runs() {
 fn without_the_catch_the_map_fails_and_job_three_never_starts() {
     check(
         &jobs(&pipeline(1, "", LOG), true),
-        expect!["FAILED Glue.JobRunException no such file"],
-        expect![[r#"
+        &expect!["FAILED Glue.JobRunException no such file"],
+        &expect![[r"
         ProcessJobs 0..90 Failed
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 60..90 Failed
-    "#]],
+    "]],
     );
 }
 
@@ -127,16 +125,16 @@ fn without_the_catch_the_map_fails_and_job_three_never_starts() {
 fn up_to_three_jobs_at_a_time_keep_the_order_of_their_results() {
     check(
         &jobs(&pipeline(3, CATCH, LOG), true),
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},"Job failed, continuing...",{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..60 Succeeded
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 0..30 Caught
         RunGlueJob[2] 0..60 Succeeded
         LogError[1] 30..30 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -144,16 +142,16 @@ fn up_to_three_jobs_at_a_time_keep_the_order_of_their_results() {
 fn no_limit_runs_all_jobs_at_once() {
     check(
         &jobs(&pipeline(0, CATCH, LOG), true),
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},"Job failed, continuing...",{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..60 Succeeded
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 0..30 Caught
         RunGlueJob[2] 0..60 Succeeded
         LogError[1] 30..30 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -161,16 +159,16 @@ fn no_limit_runs_all_jobs_at_once() {
 fn two_at_a_time_start_the_third_when_one_is_done() {
     check(
         &jobs(&pipeline(2, CATCH, LOG), true),
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},"Job failed, continuing...",{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..90 Succeeded
         RunGlueJob[0] 0..60 Succeeded
         RunGlueJob[1] 0..30 Caught
         LogError[1] 30..30 Succeeded
         RunGlueJob[2] 30..90 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -189,12 +187,12 @@ fn a_job_that_is_throttled_is_retried_after_growing_waits_then_caught() {
     .mock("RunGlueJob", vec![throttled]);
     check(
         &case,
-        expect![[r#"SUCCEEDED ["Job failed, continuing..."]"#]],
-        expect![[r#"
+        &expect![[r#"SUCCEEDED ["Job failed, continuing..."]"#]],
+        &expect![[r"
         ProcessJobs 0..420 Succeeded
         RunGlueJob[0] 0..420 Caught attempts 0..0 60..60 180..180 420..420
         LogError[0] 420..420 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -203,15 +201,15 @@ fn the_default_outcome_of_a_job_names_the_job_and_a_run() {
     let case = Case::new(&pipeline(1, CATCH, LOG), INPUT);
     check(
         &case,
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"JobName":"ingest","JobRunId":"jr_24478222303f8dba1999f69809f69ff6","JobRunState":"SUCCEEDED"},{"JobName":"ingest","JobRunId":"jr_5b8e4a8687aff8df8db6369f682ad04a","JobRunState":"SUCCEEDED"},{"JobName":"ingest","JobRunId":"jr_2de7283ecb70392df1baf55045f2f707","JobRunState":"SUCCEEDED"}]"#
         ]],
-        expect![[r#"
+        &expect![[r"
         ProcessJobs 0..360 Succeeded
         RunGlueJob[0] 0..120 Succeeded
         RunGlueJob[1] 120..240 Succeeded
         RunGlueJob[2] 240..360 Succeeded
-    "#]],
+    "]],
     );
 }
 
@@ -221,19 +219,19 @@ fn the_error_can_replace_the_input_or_be_dropped() {
     for (result_path, expected) in [
         (
             r#""$""#,
-            expect![[
+            &expect![[
                 r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},{"Error":"Glue.JobRunException","Cause":"no such file"},{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
             ]],
         ),
         (
             "null",
-            expect![[
+            &expect![[
                 r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},{"job_id":"JOB002","job_name":"orders","upsert_keys":["order_id","customer_id"]},{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
             ]],
         ),
         (
             r#""$.error""#,
-            expect![[
+            &expect![[
                 r#"SUCCEEDED [{"JobName":"ingest","JobRunState":"SUCCEEDED"},{"job_id":"JOB002","job_name":"orders","upsert_keys":["order_id","customer_id"],"error":{"Error":"Glue.JobRunException","Cause":"no such file"}},{"JobName":"ingest","JobRunState":"SUCCEEDED"}]"#
             ]],
         ),

@@ -1,9 +1,7 @@
 //! What runs for long, or for ever, ends all the same.
 
-mod common;
-
+use crate::common::Case;
 use asl_engine::{Mock, Outcome};
-use common::Case;
 use expect_test::expect;
 
 #[test]
@@ -12,9 +10,9 @@ fn a_wait_of_a_year_costs_no_time() {
         r#"{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 31536000, "End": true}}}"#,
         r#"{"a": 1}"#,
     );
-    expect![[r#"
+    expect![[r"
         W 0..31536000 Succeeded
-    "#]]
+    "]]
     .assert_eq(&case.spans());
 }
 

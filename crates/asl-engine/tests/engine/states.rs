@@ -1,14 +1,12 @@
 //! The state types and their fields, one behaviour a test.
 
-mod common;
-
+use crate::common::{Case, events};
 use asl_engine::{Mock, Outcome};
-use common::{Case, events};
 use expect_test::{Expect, expect};
 
 /// Runs a single state (or several) that starts at `S`.
 #[track_caller]
-fn check(states: &str, input: &str, expected: Expect) {
+fn check(states: &str, input: &str, expected: &Expect) {
     let definition = format!(r#"{{"StartAt": "S", "States": {{{states}}}}}"#);
     expected.assert_eq(&Case::new(&definition, input).ending());
 }
@@ -19,27 +17,27 @@ fn pass_shapes_its_data_in_order() {
         r#""S": {"Type": "Pass", "InputPath": "$.a", "Parameters": {"x.$": "$.b", "y": 1},
             "ResultPath": "$.r", "OutputPath": "$.r", "End": true}"#,
         r#"{"a": {"b": 2}}"#,
-        expect![[r#"SUCCEEDED {"x":2,"y":1}"#]],
+        &expect![[r#"SUCCEEDED {"x":2,"y":1}"#]],
     );
     check(
         r#""S": {"Type": "Pass", "InputPath": null, "End": true}"#,
         r#"{"a": 1}"#,
-        expect!["SUCCEEDED {}"],
+        &expect!["SUCCEEDED {}"],
     );
     check(
         r#""S": {"Type": "Pass", "OutputPath": null, "End": true}"#,
         r#"{"a": 1}"#,
-        expect!["SUCCEEDED {}"],
+        &expect!["SUCCEEDED {}"],
     );
     check(
         r#""S": {"Type": "Pass", "Result": 1, "ResultPath": null, "End": true}"#,
         r#"{"a": 1}"#,
-        expect![[r#"SUCCEEDED {"a":1}"#]],
+        &expect![[r#"SUCCEEDED {"a":1}"#]],
     );
     check(
         r#""S": {"Type": "Pass", "Result": {"n": 1}, "ResultPath": "$.x.y", "End": true}"#,
         r#"{"a": 1}"#,
-        expect![[r#"SUCCEEDED {"a":1,"x":{"y":{"n":1}}}"#]],
+        &expect![[r#"SUCCEEDED {"a":1,"x":{"y":{"n":1}}}"#]],
     );
 }
 
@@ -48,21 +46,21 @@ fn a_path_that_finds_nothing_fails_the_execution() {
     check(
         r#""S": {"Type": "Pass", "InputPath": "$.none", "End": true}"#,
         r#"{"a": 1}"#,
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.none' : No results for path: $['none']"
         ],
     );
     check(
         r#""S": {"Type": "Pass", "OutputPath": "$.no.such", "End": true}"#,
         r#"{"a": 1}"#,
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.no.such' : Missing property in path $['no']"
         ],
     );
     check(
         r#""S": {"Type": "Pass", "Parameters": {"x.$": "$.none"}, "End": true}"#,
         r#"{"a": 1}"#,
-        expect![[
+        &expect![[
             r#"FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). The JSONPath '$.none' specified for the field 'x.$' could not be found in the input '{"a":1}'"#
         ]],
     );
@@ -77,18 +75,18 @@ fn a_choice_takes_the_first_rule_that_matches() {
         "Big": {"Type": "Pass", "Result": "big", "End": true},
         "Small": {"Type": "Pass", "Result": "small", "End": true},
         "None": {"Type": "Pass", "Result": "none", "End": true}"#;
-    check(choice, r#"{"n": 11}"#, expect![[r#"SUCCEEDED "big""#]]);
-    check(choice, r#"{"n": 1}"#, expect![[r#"SUCCEEDED "small""#]]);
-    check(choice, r#"{"n": 0}"#, expect![[r#"SUCCEEDED "none""#]]);
+    check(choice, r#"{"n": 11}"#, &expect![[r#"SUCCEEDED "big""#]]);
+    check(choice, r#"{"n": 1}"#, &expect![[r#"SUCCEEDED "small""#]]);
+    check(choice, r#"{"n": 0}"#, &expect![[r#"SUCCEEDED "none""#]]);
     check(
         choice,
         r#"{"n": "text"}"#,
-        expect![[r#"SUCCEEDED "small""#]],
+        &expect![[r#"SUCCEEDED "small""#]],
     );
     check(
         choice,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.n': The choice state's condition path references an invalid value."
         ],
     );
@@ -100,7 +98,7 @@ fn a_choice_without_a_match_or_a_default_cannot_go_on() {
         r#""S": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 1, "Next": "A"}]},
             "A": {"Type": "Succeed"}"#,
         r#"{"n": 2}"#,
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."
         ],
     );
@@ -111,18 +109,18 @@ fn a_fail_state_names_its_error() {
     check(
         r#""S": {"Type": "Fail", "Error": "Oops", "Cause": "because"}"#,
         "{}",
-        expect!["FAILED Oops because"],
+        &expect!["FAILED Oops because"],
     );
-    check(r#""S": {"Type": "Fail"}"#, "{}", expect!["FAILED - -"]);
+    check(r#""S": {"Type": "Fail"}"#, "{}", &expect!["FAILED - -"]);
     check(
         r#""S": {"Type": "Fail", "ErrorPath": "$.e", "CausePath": "States.Format('{}!', $.c)"}"#,
         r#"{"e": "E", "c": "C"}"#,
-        expect!["FAILED E C!"],
+        &expect!["FAILED E C!"],
     );
     check(
         r#""S": {"Type": "Fail", "ErrorPath": "$.none"}"#,
         r#"{"e": "E"}"#,
-        expect![[
+        &expect![[
             r#"FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). The JSONPath '$.none' specified for the field 'ErrorPath' could not be found in the input '{"e":"E"}'"#
         ]],
     );
@@ -136,7 +134,7 @@ fn a_succeed_state_ends_its_branch_only() {
             {"StartAt": "B", "States": {"B": {"Type": "Wait", "Seconds": 3, "Next": "C"}, "C": {"Type": "Pass", "Result": 2, "End": true}}}
         ]}"#,
         r#"{"x": 1}"#,
-        expect!["SUCCEEDED [1,2]"],
+        &expect!["SUCCEEDED [1,2]"],
     );
 }
 
@@ -155,7 +153,7 @@ fn a_failing_branch_stops_the_others() {
     .mock("T", vec![Mock { duration: Some(10_000), ..Mock::throw("Broken", "no reason") }]);
     expect![[r#"SUCCEEDED {"items":[1,2],"caught":{"Error":"Broken","Cause":"no reason"}}"#]]
         .assert_eq(&case.ending());
-    expect![[r#"
+    expect![[r"
         P 0..10 Caught
         T|0| 0..10 Failed
         W|1| 0..10 Aborted
@@ -163,9 +161,9 @@ fn a_failing_branch_stops_the_others() {
         W2[0] 0..10 Aborted
         W2[1] 0..10 Aborted
         After 10..10 Succeeded
-    "#]]
+    "]]
     .assert_eq(&case.spans());
-    expect![[r#"
+    expect![[r"
         1<0 ExecutionStarted
         2<0 StateEntered
         3<2 ParallelStateStarted
@@ -192,7 +190,7 @@ fn a_failing_branch_stops_the_others() {
         24<23 StateEntered
         25<24 StateExited
         26<25 ExecutionSucceeded
-    "#]]
+    "]]
     .assert_eq(&events(&case.run()));
 }
 
@@ -212,10 +210,10 @@ fn retriers_count_for_themselves_and_the_used_up_one_ends_the_scan() {
         "T",
         ["A", "B", "C", "B"].map(|error| Mock { duration: Some(0), ..Mock::throw(error, "") }).to_vec(),
     );
-    expect![[r#"
+    expect![[r"
         T 0..8 Caught attempts 0..0 1..1 3..3 8..8
         Caught 8..8 Succeeded
-    "#]]
+    "]]
     .assert_eq(&case.spans());
 }
 
@@ -237,14 +235,14 @@ fn a_task_times_out_and_the_timeout_is_no_task_failure() {
             .mock("T", vec![slow.clone()])
             .spans()
     };
-    expect![[r#"
+    expect![[r"
         T 0..7 Caught
         Caught 7..7 Succeeded
-    "#]]
+    "]]
     .assert_eq(&run("States.Timeout"));
-    expect![[r#"
+    expect![[r"
         T 0..7 Failed
-    "#]]
+    "]]
     .assert_eq(&run("States.TaskFailed"));
 }
 
@@ -257,7 +255,7 @@ fn variables_are_read_by_inner_states_and_end_with_their_strand() {
                     "B": {"Type": "Pass", "Parameters": {"sum.$": "States.MathAdd($n, $inner)"}, "End": true}}}]},
             "T": {"Type": "Pass", "Parameters": {"n.$": "$n", "m.$": "$m", "branches.$": "$"}, "End": true}"#,
         r#"{"x": [true]}"#,
-        expect![[r#"SUCCEEDED {"n":1,"m":[true],"branches":[{"sum":6}]}"#]],
+        &expect![[r#"SUCCEEDED {"n":1,"m":[true],"branches":[{"sum":6}]}"#]],
     );
 }
 
@@ -270,7 +268,7 @@ fn the_context_object_knows_where_it_is() {
                 "Parameters": {"in.$": "$", "name.$": "$$.State.Name", "entered.$": "$$.State.EnteredTime", "started.$": "$$.Execution.StartTime"}, "End": true}}},
             "End": true}"#,
         r#"{"list": ["a", "b"]}"#,
-        expect![[
+        &expect![[
             r#"SUCCEEDED [{"in":{"i":0,"v":"a","all":["a","b"]},"name":"A","entered":"2026-01-01T00:00:00Z","started":"2026-01-01T00:00:00Z"},{"in":{"i":1,"v":"b","all":["a","b"]},"name":"A","entered":"2026-01-01T00:00:00Z","started":"2026-01-01T00:00:00Z"}]"#
         ]],
     );
@@ -279,18 +277,18 @@ fn the_context_object_knows_where_it_is() {
 #[test]
 fn a_map_over_nothing_or_over_no_array() {
     let map = r#""S": {"Type": "Map", "ItemsPath": "$.list", "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}, "End": true}"#;
-    check(map, r#"{"list": []}"#, expect!["SUCCEEDED []"]);
+    check(map, r#"{"list": []}"#, &expect!["SUCCEEDED []"]);
     check(
         map,
         r#"{"list": {"a": 1}}"#,
-        expect![[
+        &expect![[
             r#"FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Reference path "$.list" must point to array."#
         ]],
     );
     check(
         map,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.list' : No results for path: $['list']"
         ],
     );
@@ -301,38 +299,38 @@ fn broken_definitions_fail_where_they_are_reached() {
     check(
         r#""S": {"Type": "Pass", "Next": "Nowhere"}"#,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). The state points to 'Nowhere', which does not exist beside it."
         ],
     );
     check(
         r#""S": {"Type": "Pass"}"#,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."
         ],
     );
     check(
         r#""S": {"Type": "Pasta", "End": true}"#,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). There is no state type 'Pasta'."
         ],
     );
     check(
         r#""S": {}"#,
         "{}",
-        expect![
+        &expect![
             "FAILED States.Runtime An error occurred while executing the state 'S' (entered at the event id #2). The state has no Type."
         ],
     );
     check(
         r#""A": {"Type": "Succeed"}"#,
         "{}",
-        expect!["FAILED States.Runtime StartAt names the state 'S', which does not exist."],
+        &expect!["FAILED States.Runtime StartAt names the state 'S', which does not exist."],
     );
-    expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
+    &expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
         .assert_eq(&Case::new("{", "{}").ending());
-    expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
+    &expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
         .assert_eq(&Case::new("", "{}").ending());
 }
