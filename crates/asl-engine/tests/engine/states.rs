@@ -329,8 +329,8 @@ fn broken_definitions_fail_where_they_are_reached() {
         "{}",
         &expect!["FAILED States.Runtime StartAt names the state 'S', which does not exist."],
     );
-    &expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
+    expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
         .assert_eq(&Case::new("{", "{}").ending());
-    &expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
+    expect!["FAILED States.Runtime The definition has no StartAt to begin with."]
         .assert_eq(&Case::new("", "{}").ending());
 }
