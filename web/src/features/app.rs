@@ -13,7 +13,7 @@ use super::outcome_menu::FloatingOutcomeMenu;
 use super::run_pane::RunPane;
 use super::toast::Toast;
 use super::wiring;
-use crate::platform::measure;
+use crate::platform::{dom, measure};
 use crate::state::panes::Pane;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
@@ -29,22 +29,25 @@ pub fn App() -> impl IntoView {
     provide_context(chrome);
     provide_context(editors);
     wiring::connect(store, chrome, editors);
-    let px = |size: RwSignal<f64>| move || format!("{}px", size.get().round());
+    let page = dom::page_width();
+    let px = move |pane: Pane, chosen: RwSignal<Option<f64>>| {
+        move || format!("{}px", chosen.get().unwrap_or_else(|| pane.usual(page)).round())
+    };
     view! {
         <div class="frame" data-pane=move || chrome.pane.get()>
             <Header />
             <main
                 class="work"
-                style:--w-code=px(chrome.code)
-                style:--w-data=px(chrome.data)
-                style:--h-run=px(chrome.run)
+                style:--w-code=px(Pane::Code, chrome.code)
+                style:--w-data=px(Pane::Data, chrome.data)
+                style:--h-run=px(Pane::Run, chrome.run)
             >
                 <CodePane />
-                <Separator label="Width of the code" pane=Pane::Code size=chrome.code class="split-code" />
+                <Separator label="Width of the code" pane=Pane::Code chosen=chrome.code class="split-code" />
                 <Canvas />
-                <Separator label="Width of the inspector" pane=Pane::Data size=chrome.data class="split-data" />
+                <Separator label="Width of the inspector" pane=Pane::Data chosen=chrome.data class="split-data" />
                 <Inspector />
-                <Separator label="Height of the run" pane=Pane::Run size=chrome.run class="split-run" />
+                <Separator label="Height of the run" pane=Pane::Run chosen=chrome.run class="split-run" />
                 <RunPane />
             </main>
             <PaneSwitch />

@@ -21,14 +21,14 @@ pub struct Chrome {
     pub code_tab: RwSignal<&'static str>,
     /// The tab under the transport.
     pub run_tab: RwSignal<&'static str>,
-    /// The code column's width.
-    pub code: RwSignal<f64>,
+    /// The code column's width, where the user chose one; so for the other sizes.
+    pub code: RwSignal<Option<f64>>,
     /// The inspector's width.
-    pub data: RwSignal<f64>,
+    pub data: RwSignal<Option<f64>>,
     /// The run's height.
-    pub run: RwSignal<f64>,
+    pub run: RwSignal<Option<f64>>,
     /// The height of input and outcomes.
-    pub lower: RwSignal<f64>,
+    pub lower: RwSignal<Option<f64>>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
     /// The outcome menu, where it is open.

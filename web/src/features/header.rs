@@ -74,7 +74,7 @@ fn Scenarios() -> impl IntoView {
     let store = store();
     let name = Memo::new(move |_| {
         store.session().with(|session| {
-            if session.outcomes_are_edited() { "yours".to_owned() } else { session.scenario.to_string() }
+            if session.outcomes_are_edited() { "your outcomes".to_owned() } else { session.scenario.to_string() }
         })
     });
     let items = move |opened: Opened| {
@@ -113,10 +113,12 @@ fn Edited() -> impl IntoView {
                 <button
                     type="button"
                     class="btn small"
+                    aria-label="Reset example"
                     title="Take the example back to how it was. This can be undone."
                     on:click=move |_| store.update(Change::Reset)
                 >
-                    "Reset example"
+                    <Icon glyph=Glyph::Undo small=true />
+                    <span class="words">"Reset example"</span>
                 </button>
             </span>
         </Show>

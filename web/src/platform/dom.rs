@@ -144,3 +144,9 @@ pub fn is_open(event: &ev::Event) -> bool {
     let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }
+
+/// How wide the page is now, in pixels.
+pub fn page_width() -> f64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(1440.0)
+}

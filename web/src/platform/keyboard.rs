@@ -28,7 +28,8 @@ fn place(event: &ev::KeyboardEvent) -> Place {
     Place {
         typing: is_in("input:not([type=range]), textarea, select, [contenteditable=true], dialog[open]"),
         pressable: is_in("button, summary, a[href], [role=button], [role=tab], [role=menuitem]"),
-        movable: is_in("input[type=range], [role=tablist], [role=menu], [role=separator], [role=listbox], .canvas"),
+        arrows: is_in("input[type=range], [role=tablist], [role=menu], [role=separator], [role=listbox], .canvas"),
+        ends: is_in("input[type=range], [role=tablist], [role=separator], [role=listbox]"),
         modified: false,
     }
 }

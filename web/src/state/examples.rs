@@ -59,9 +59,10 @@ impl Example {
     }
 
     /// What it shows, in a sentence or two.
-    pub fn about(&self) -> &'static str {
+    pub fn about(&self) -> String {
         let body = self.readme.splitn(3, "---\n").nth(2).unwrap_or(self.readme);
-        body.split("\n\n").next().unwrap_or(body).trim()
+        // Marks of Markdown are not for a menu.
+        body.split("\n\n").next().unwrap_or(body).trim().replace('`', "")
     }
 
     /// Its scenarios, the first of which it opens with; never none.

@@ -22,7 +22,7 @@ pub struct ScenarioFile {
     pub outcomes: OutcomesFile,
 }
 
-/// One outcome. With neither `Return`, `Throw` nor `Timeout` the task succeeds as its service would.
+/// One outcome: one of `Return`, `Throw`, `Timeout` and `Succeed` (as its service would).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase", default, deny_unknown_fields)]
 pub struct OutcomeFile {
@@ -38,6 +38,8 @@ pub struct OutcomeFile {
     throw: Option<ThrowFile>,
     #[serde(skip_serializing_if = "Option::is_none")]
     timeout: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    succeed: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -85,7 +87,8 @@ impl From<&Rule> for OutcomeFile {
             ..Self::default()
         };
         match &rule.plan {
-            Plan::Succeeds(result) => file.r#return = result.as_ref().map(serde_json::Value::from),
+            Plan::Succeeds(Some(result)) => file.r#return = Some(result.into()),
+            Plan::Succeeds(None) => file.succeed = Some(true),
             Plan::Fails { error, cause } => {
                 file.throw = Some(ThrowFile { error: error.clone(), cause: cause.clone() });
             }
@@ -126,7 +129,7 @@ mod tests {
         check(r#"{"Run": [{"Throw": {"Error": "E", "Cause": "c"}}]}"#, "Every run fails with E None");
         check(r#"{"Run": [{"Timeout": true}]}"#, "Every run times out None");
         check(r#"{"Run": [{"Return": null}]}"#, "Every run succeeds with a result of yours None");
-        check(r#"{"Run": [{"Item": 1, "Seconds": 1.5}]}"#, "Item 2 succeeds Some(1500)");
+        check(r#"{"Run": [{"Item": 1, "Seconds": 1.5, "Succeed": true}]}"#, "Item 2 succeeds Some(1500)");
     }
 
     #[test]

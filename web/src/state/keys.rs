@@ -36,8 +36,10 @@ pub struct Place {
     pub typing: bool,
     /// On something that Space or Enter presses.
     pub pressable: bool,
-    /// On something that the arrow keys, Home and End move about in.
-    pub movable: bool,
+    /// On something that the arrow keys move about in.
+    pub arrows: bool,
+    /// On something that Home and End move about in.
+    pub ends: bool,
     /// With Ctrl, Alt or Meta.
     pub modified: bool,
 }
@@ -53,10 +55,10 @@ pub fn command(key: &str, place: Place) -> Option<Command> {
     }
     let command = match key {
         " " if !place.pressable => Command::Toggle,
-        "ArrowRight" if !place.movable => Command::StepForward,
-        "ArrowLeft" if !place.movable => Command::StepBack,
-        "Home" if !place.movable => Command::ToStart,
-        "End" if !place.movable => Command::ToEnd,
+        "ArrowRight" if !place.arrows => Command::StepForward,
+        "ArrowLeft" if !place.arrows => Command::StepBack,
+        "Home" if !place.ends => Command::ToStart,
+        "End" if !place.ends => Command::ToEnd,
         "]" => Command::NextState,
         "[" => Command::PreviousState,
         "<" => Command::Slower,
@@ -104,7 +106,7 @@ pub const HELP: [KeyGroup; 4] = [
 mod tests {
     use super::*;
 
-    const NOWHERE: Place = Place { typing: false, pressable: false, movable: false, modified: false };
+    const NOWHERE: Place = Place { typing: false, pressable: false, arrows: false, ends: false, modified: false };
 
     #[track_caller]
     fn check(key: &str, place: Place, expected: Option<Command>) {
@@ -124,7 +126,9 @@ mod tests {
     fn space_presses_a_focused_button_and_arrows_move_a_slider() {
         check(" ", Place { pressable: true, ..NOWHERE }, None);
         check("ArrowRight", Place { pressable: true, ..NOWHERE }, Some(Command::StepForward));
-        check("End", Place { movable: true, ..NOWHERE }, None);
+        check("End", Place { arrows: true, ends: true, ..NOWHERE }, None);
+        check("End", Place { arrows: true, ..NOWHERE }, Some(Command::ToEnd));
+        check("ArrowLeft", Place { arrows: true, ..NOWHERE }, None);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! The outcomes that the user plans for tasks, and what they mean to the engine.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use asl::{Millis, Mock, Outcome, ThrowAt, Value};
+use asl::{Millis, Mock, Outcome, Value};
 
 /// The planned outcomes of all tasks, by state name. A task without any succeeds as its service would.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -174,7 +173,7 @@ impl Outcomes {
 
     /// As the engine takes them.
     pub fn mocks(&self) -> BTreeMap<String, Vec<Mock>> {
-        let mocks = |rules: &Vec<Rule>| rules.iter().filter_map(Rule::mock).collect();
+        let mocks = |rules: &Vec<Rule>| rules.iter().map(Rule::mock).collect();
         self.rules.iter().map(|(state, rules)| (state.clone(), mocks(rules))).collect()
     }
 }
@@ -185,22 +184,17 @@ impl Rule {
         Self { runs, plan, duration: None }
     }
 
-    fn mock(&self) -> Option<Mock> {
-        let outcome = match &self.plan {
-            Plan::Succeeds(Some(result)) => Outcome::Return(result.clone()),
-            Plan::Succeeds(None) => return None,
-            Plan::Fails { error, cause } => Outcome::Throw {
-                error: Some(Arc::from(error.as_str())),
-                cause: Some(Arc::from(cause.as_str())),
-                at: ThrowAt::Run,
-            },
-            Plan::TimesOut => Outcome::Timeout,
+    fn mock(&self) -> Mock {
+        let mut mock = match &self.plan {
+            Plan::Succeeds(Some(result)) => Mock::new(Outcome::Return(result.clone())),
+            Plan::Succeeds(None) => Mock::plausible(),
+            Plan::Fails { error, cause } => Mock::throw(error, cause),
+            Plan::TimesOut => Mock::new(Outcome::Timeout),
         };
-        let mut mock = Mock::new(outcome);
         mock.item = self.runs.item;
         mock.attempt = self.runs.attempt;
         mock.duration = self.duration;
-        Some(mock)
+        mock
     }
 }
 
@@ -255,6 +249,14 @@ mod tests {
         let mocks = &outcomes.mocks()["Run"];
         assert_eq!((mocks[0].item, mocks[0].attempt), (Some(2), Some(1)));
         assert_eq!((mocks[1].item, mocks[1].attempt), (None, None));
+    }
+
+    #[test]
+    fn an_item_can_succeed_where_all_others_fail() {
+        let mut outcomes = planned(&[(None, None, "Any")]);
+        outcomes.set("Run", Rule::new(Runs::item(1), Plan::Succeeds(None)));
+        let mocks = &outcomes.mocks()["Run"];
+        assert_eq!((mocks[0].item, &mocks[0].outcome), (Some(1), &None));
     }
 
     #[test]

@@ -29,13 +29,13 @@ impl Pane {
         }
     }
 
-    /// The size to begin with.
-    pub fn usual(self) -> f64 {
+    /// The size to begin with on a page that is so many pixels wide.
+    pub fn usual(self, page: f64) -> f64 {
         match self {
-            Self::Code => 380.0,
-            Self::Data => 340.0,
-            Self::Run => 268.0,
-            Self::Lower => 236.0,
+            Self::Code => (page * 0.28).round().clamp(240.0, 400.0),
+            Self::Data => (page * 0.24).round().clamp(220.0, 340.0),
+            Self::Run => 252.0,
+            Self::Lower => 190.0,
         }
     }
 
@@ -52,58 +52,55 @@ impl Pane {
     /// The nearest size that it may have.
     pub fn bounded(self, size: f64) -> f64 {
         let (least, most) = self.limits();
-        if size.is_nan() { self.usual() } else { size.clamp(least, most) }
+        size.clamp(least, most)
     }
 
     /// The size after a key on its separator, if the key sizes it.
-    pub fn after_key(self, key: &str, shift: bool, size: f64) -> Option<f64> {
+    pub fn after_key(self, key: &str, shift: bool, size: f64, page: f64) -> Option<f64> {
         let step = if shift { STEP * SHIFTED } else { STEP };
         let moved = match (key, self.is_height()) {
             ("ArrowLeft", false) | ("ArrowUp", true) => -step,
             ("ArrowRight", false) | ("ArrowDown", true) => step,
             ("Home", _) => return Some(self.limits().0),
             ("End", _) => return Some(self.limits().1),
-            ("Enter", _) => return Some(self.usual()),
+            ("Enter", _) => return Some(self.usual(page)),
             _ => return None,
         };
         Some(self.bounded(size + self.growth(moved)))
     }
 }
 
-/// The sizes as they are remembered.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+/// The sizes as they are remembered: those that the user chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Sizes {
     /// [`Pane::Code`].
-    pub code: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<f64>,
     /// [`Pane::Data`].
-    pub data: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<f64>,
     /// [`Pane::Run`].
-    pub run: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<f64>,
     /// [`Pane::Lower`].
-    pub lower: f64,
-}
-
-impl Default for Sizes {
-    fn default() -> Self {
-        let size = Pane::usual;
-        Self { code: size(Pane::Code), data: size(Pane::Data), run: size(Pane::Run), lower: size(Pane::Lower) }
-    }
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<f64>,
 }
 
 impl Sizes {
-    /// Sizes from a text that [`Sizes::to_text`] wrote; what it lacks is as usual, what is too much is bounded.
+    /// Sizes from a text that [`Sizes::to_text`] wrote, bounded.
     pub fn from_text(text: &str) -> Self {
         let sizes: Self = serde_json::from_str(text).unwrap_or_default();
         Self {
-            code: Pane::Code.bounded(sizes.code),
-            data: Pane::Data.bounded(sizes.data),
-            run: Pane::Run.bounded(sizes.run),
-            lower: Pane::Lower.bounded(sizes.lower),
+            code: sizes.code.map(|size| Pane::Code.bounded(size)),
+            data: sizes.data.map(|size| Pane::Data.bounded(size)),
+            run: sizes.run.map(|size| Pane::Run.bounded(size)),
+            lower: sizes.lower.map(|size| Pane::Lower.bounded(size)),
         }
     }
 
-    /// The text to remember, when anything differs from the usual sizes.
+    /// The text to remember, when the user chose any.
     pub fn to_text(self) -> Option<String> {
         (self != Self::default()).then(|| serde_json::to_string(&self).unwrap_or_default())
     }
@@ -115,7 +112,7 @@ mod tests {
 
     #[track_caller]
     fn check(pane: Pane, key: &str, shift: bool, expected: Option<f64>) {
-        assert_eq!(pane.after_key(key, shift, 300.0), expected);
+        assert_eq!(pane.after_key(key, shift, 300.0, 1440.0), expected);
     }
 
     #[test]
@@ -125,16 +122,23 @@ mod tests {
         check(Pane::Run, "ArrowUp", true, Some(364.0));
         check(Pane::Run, "ArrowLeft", false, None);
         check(Pane::Code, "Home", false, Some(180.0));
-        check(Pane::Code, "Enter", false, Some(380.0));
+        check(Pane::Code, "Enter", false, Some(400.0));
         check(Pane::Code, "a", false, None);
     }
 
     #[test]
+    fn a_narrow_page_leaves_room_for_the_diagram() {
+        let columns = |page| Pane::Code.usual(page) + Pane::Data.usual(page);
+        assert_eq!(columns(1440.0), 740.0);
+        assert!(columns(1024.0) < 540.0);
+    }
+
+    #[test]
     fn sizes_are_remembered_and_bounded() {
-        let sizes = Sizes { code: 500.0, ..Sizes::default() };
+        let sizes = Sizes { code: Some(500.0), ..Sizes::default() };
         assert_eq!(Sizes::from_text(&sizes.to_text().unwrap()), sizes);
         assert_eq!(Sizes::default().to_text(), None);
-        assert_eq!(Sizes::from_text(r#"{"code": 1e9}"#).code, 900.0);
+        assert_eq!(Sizes::from_text(r#"{"code": 1e9}"#).code, Some(900.0));
         assert_eq!(Sizes::from_text("nonsense"), Sizes::default());
     }
 }

@@ -94,7 +94,7 @@ fn bars_of(row: &TimelineRow, axis: &Axis, width: f64, (top, lane): (f64, f64)) 
             end_event: bar.end_event,
             kind: bar.kind,
             status: bar.status,
-            label: bar.label.clone(),
+            label: label(bar.item, bar.attempt),
             time: (bar.start, bar.end),
             joined: 1,
         };
@@ -104,6 +104,13 @@ fn bars_of(row: &TimelineRow, axis: &Axis, width: f64, (top, lane): (f64, f64)) 
         }
     }
     bars
+}
+
+/// The item and the attempt, counted from 1: "2", "#3", "2 #3".
+fn label(item: Option<u32>, attempt: Option<u32>) -> String {
+    let item = item.map(|item| (item + 1).to_string());
+    let attempt = attempt.map(|attempt| format!("#{attempt}"));
+    item.into_iter().chain(attempt).collect::<Vec<_>>().join(" ")
 }
 
 /// Bars too narrow to be told apart become one, so that there are never more than the plot has room for.
@@ -183,6 +190,13 @@ mod tests {
     #[test]
     fn bars_are_to_scale_and_lanes_below_each_other() {
         check(vec![bar(0, 500, 0), bar(250, 1000, 1)], &[(0.0, 3.0, 500.0, 1), (250.0, 21.0, 750.0, 1)]);
+    }
+
+    #[test]
+    fn items_and_attempts_are_counted_from_one() {
+        assert_eq!(label(Some(1), None), "2");
+        assert_eq!(label(Some(1), Some(3)), "2 #3");
+        assert_eq!(label(None, None), "");
     }
 
     #[test]

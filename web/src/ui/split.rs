@@ -3,7 +3,7 @@
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use crate::platform::pointer;
+use crate::platform::{dom, pointer};
 use crate::state::panes::Pane;
 
 /// A separator that sizes one pane.
@@ -13,12 +13,14 @@ pub fn Separator(
     label: &'static str,
     /// Which pane, with its limits.
     pane: Pane,
-    /// The pane's size, in pixels.
-    size: RwSignal<f64>,
+    /// The size that the user chose, in pixels; `None` for the usual one.
+    chosen: RwSignal<Option<f64>>,
     /// Its place in the grid.
     class: &'static str,
 ) -> impl IntoView {
     let horizontal = pane.is_height();
+    let page = dom::page_width();
+    let size = Memo::new(move |_| chosen.get().unwrap_or_else(|| pane.usual(page)));
     let drag = RwSignal::new(None::<(f64, f64)>);
     let along = move |event: &PointerEvent| f64::from(if horizontal { event.client_y() } else { event.client_x() });
     let start = move |event: PointerEvent| {
@@ -28,13 +30,13 @@ pub fn Separator(
     };
     let move_on = move |event: PointerEvent| {
         if let Some((from, was)) = drag.get_untracked() {
-            size.set(pane.bounded(was + pane.growth(along(&event) - from)));
+            chosen.set(Some(pane.bounded(was + pane.growth(along(&event) - from))));
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        if let Some(next) = pane.after_key(&event.key(), event.shift_key(), size.get_untracked()) {
+        if let Some(next) = pane.after_key(&event.key(), event.shift_key(), size.get_untracked(), page) {
             event.prevent_default();
-            size.set(next);
+            chosen.set(Some(next));
         }
     };
     view! {
@@ -52,7 +54,7 @@ pub fn Separator(
             on:pointermove=move_on
             on:pointerup=move |_| drag.set(None)
             on:pointercancel=move |_| drag.set(None)
-            on:dblclick=move |_| size.set(pane.usual())
+            on:dblclick=move |_| chosen.set(None)
             on:keydown=on_key
         ></div>
     }

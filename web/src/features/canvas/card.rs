@@ -75,10 +75,13 @@ pub fn Glyphed(
 pub fn Status(x: f64, y: f64, seen: Memo<StateView>) -> impl IntoView {
     let phase = Memo::new(move |_| seen.get().phase);
     let visits = Memo::new(move |_| seen.get().visits);
-    let class = move || if phase.get() == Phase::Running { "status spin".to_owned() } else { "status".to_owned() };
     view! {
         <circle class="status-back" cx=px(x) cy=px(y) r="9"></circle>
-        <Glyphed glyph=Signal::derive(move || of_phase(phase.get())) x=x - 6.0 y=y - 6.0 size=12.0 class=Signal::derive(class) />
+        <g transform=format!("translate({x:.1} {y:.1})")>
+            <g class:spin=move || phase.get() == Phase::Running>
+                <Glyphed glyph=Signal::derive(move || of_phase(phase.get())) x=-6.0 y=-6.0 size=12.0 class="status" />
+            </g>
+        </g>
         {move || {
             let visits = visits.get();
             (visits > 1).then(|| {

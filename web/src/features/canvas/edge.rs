@@ -20,8 +20,8 @@ pub fn EdgeView(edge: DiagramEdge) -> impl IntoView {
         let rect = label.rect;
         view! {
             <g>
-                <rect class="chip" x=rect.x y=rect.y width=rect.width height=rect.height rx="10"></rect>
-                <text class="chip-text" x=rect.x + rect.width / 2.0 y=rect.y + rect.height / 2.0 + 3.8 text-anchor="middle">
+                <rect class="label" x=rect.x y=rect.y width=rect.width height=rect.height rx="10"></rect>
+                <text class="label-text" x=rect.x + rect.width / 2.0 y=rect.y + rect.height / 2.0 + 3.8 text-anchor="middle">
                     {label.text}
                 </text>
                 <title>{label.full}</title>

@@ -30,7 +30,12 @@ fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
     let rect = node.rect;
     let (x, y, r) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0, rect.width / 2.0);
     let is_end = node.shape == Shape::End;
-    let reached = Memo::new(move |_| if is_end { is_reached(store, index) } else { store.cursor.get() > 0 });
+    let inner = node.parent.is_some();
+    let reached = Memo::new(move |_| match (is_end, inner) {
+        (true, _) => is_reached(store, index),
+        (false, true) => is_left(store, index),
+        (false, false) => store.cursor.get() > 0,
+    });
     view! {
         <g class="terminal" data-phase=move || if reached.get() { "succeeded" } else { "idle" }>
             {is_end.then(|| view! { <circle class="rim" cx=px(x) cy=px(y) r=px(r - 1.0)></circle> })}
@@ -46,6 +51,14 @@ fn is_reached(store: Store, index: usize) -> bool {
     let cursor = store.cursor.get();
     let taken = |source: &EdgeSource| snapshot.run.edge(source, cursor).taken > 0;
     diagram.edges.iter().filter(|edge| edge.to == index).filter_map(|edge| edge.source).any(|source| taken(&source))
+}
+
+/// Whether a strand has begun at an inner start.
+fn is_left(store: Store, index: usize) -> bool {
+    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else { return false };
+    let edges = diagram.edges.iter().filter(|edge| edge.from == index);
+    let mut targets = edges.filter_map(|edge| diagram.nodes.get(edge.to)?.state);
+    targets.any(|target| snapshot.run.start_edge(target, store.cursor.get()).taken > 0)
 }
 
 /// A state.

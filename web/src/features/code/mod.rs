@@ -32,8 +32,8 @@ pub fn CodePane() -> impl IntoView {
     view! {
         <section class="pane pane-code" aria-label="Code">
             <Definition />
-            <Separator label="Height of input and outcomes" pane=Pane::Lower size=chrome.lower class="split-lower" />
-            <div class="stack-lower" style:--h-lower=move || format!("{}px", chrome.lower.get().round())>
+            <Separator label="Height of input and outcomes" pane=Pane::Lower chosen=chrome.lower class="split-lower" />
+            <div class="stack-lower" style:--h-lower=move || format!("{}px", chrome.lower.get().unwrap_or_else(|| Pane::Lower.usual(0.0)).round())>
                 <Tabs label="Input and outcomes" tabs=tabs chosen=chrome.code_tab />
                 <TabPanel id="outcomes" chosen=chrome.code_tab>
                     <OutcomesPanel />

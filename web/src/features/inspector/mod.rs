@@ -1,6 +1,7 @@
 //! The inspector: one visit of a state, with its outcome, its data flow and its attempts.
 
 pub mod attempts;
+pub mod execution;
 pub mod flow;
 pub mod outcome;
 
@@ -16,6 +17,7 @@ use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon, of_phase};
 
 use attempts::Attempts;
+use execution::WholeExecution;
 use flow::DataFlow;
 use outcome::OutcomeEditor;
 
@@ -45,20 +47,10 @@ pub fn Inspector() -> impl IntoView {
             <div class="inspect">
                 {move || match store.inspected_state.get() {
                     Some(state) => view! { <Inspected state /> }.into_any(),
-                    None => view! { <AtStart /> }.into_any(),
+                    None => view! { <WholeExecution /> }.into_any(),
                 }}
             </div>
         </section>
-    }
-}
-
-/// Before the first state, and where the execution itself is at.
-#[component]
-fn AtStart() -> impl IntoView {
-    view! {
-        <p class="outcome-hint">
-            "Nothing to inspect at this event. Press Play, step forward, or select a state in the diagram."
-        </p>
     }
 }
 

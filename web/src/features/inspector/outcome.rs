@@ -73,14 +73,16 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
         <section class="group" aria-label="Outcome">
             <h3 class="group-head">"Outcome"</h3>
             <div class="group-body outcome-form">
-                <RunsChoice runs chosen state map />
                 <Kinds kind choose=Callback::new(choose) />
+                <div class="row">
+                    <RunsChoice runs chosen state map />
+                    <DurationField form />
+                </div>
                 {move || match kind.get() {
                     PlanKind::Fails => view! { <FailureFields form name=name.get_value() /> }.into_any(),
                     PlanKind::Succeeds => view! { <ResultField form /> }.into_any(),
                     PlanKind::TimesOut => ().into_any(),
                 }}
-                <DurationField form />
             </div>
         </section>
     }
@@ -119,30 +121,28 @@ fn RunsChoice(runs: Memo<Runs>, chosen: RwSignal<Option<Runs>>, state: StateId, 
     let by_item = move |event| chosen.set(Some(Runs { item: number(event_target_value(&event)), ..runs.get_untracked() }));
     let by_attempt = move |event| chosen.set(Some(Runs { attempt: number(event_target_value(&event)), ..runs.get_untracked() }));
     let value = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
-    let options = |count: u32, thing: &'static str| {
-        (0..count).map(|it| view! { <option value=it.to_string()>{format!("{thing} {}", it + 1)}</option> }).collect_view()
+    let options = |count: u32| {
+        (0..count).map(|it| view! { <option value=it.to_string()>{it + 1}</option> }).collect_view()
     };
     view! {
-        <div class="row">
             <Show when=move || map.is_some()>
                 <label class="field">
-                    <span>"For"</span>
+                    <span>"Item"</span>
                     <select class="select" prop:value=move || { items.track(); value(runs.get().item) } on:change=by_item>
-                        <option value="">"Every item"</option>
-                        {move || options(items.get(), "Item")}
+                        <option value="">"All"</option>
+                        {move || options(items.get())}
                     </select>
                 </label>
             </Show>
             <Show when=move || { attempts.get() > 1 }>
                 <label class="field">
-                    <span>"In"</span>
+                    <span>"Attempt"</span>
                     <select class="select" prop:value=move || { attempts.track(); value(runs.get().attempt) } on:change=by_attempt>
-                        <option value="">"Every attempt"</option>
-                        {move || options(attempts.get(), "Attempt")}
+                        <option value="">"All"</option>
+                        {move || options(attempts.get())}
                     </select>
                 </label>
             </Show>
-        </div>
     }
 }
 
@@ -211,7 +211,7 @@ fn FailureFields(form: Form, name: String) -> impl IntoView {
         <datalist id="typical-errors">{options}</datalist>
         <label class="field">
             <span>"Cause"</span>
-            <textarea class="input" rows="2" prop:value=move || field(|_, cause| cause.into()) on:input=set_cause></textarea>
+            <textarea class="input" rows="1" prop:value=move || field(|_, cause| cause.into()) on:input=set_cause></textarea>
         </label>
     }
 }
@@ -276,8 +276,8 @@ fn DurationField(form: Form) -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span>"Takes, in virtual seconds"</span>
-            <input class="input number" type="number" min="0" step="any" placeholder="As long as plausible" prop:value=value on:change=set />
+            <span>"Takes (s)"</span>
+            <input class="input number" type="number" min="0" step="any" placeholder="plausible" prop:value=value on:change=set />
         </label>
     }
 }

@@ -79,13 +79,13 @@ pub fn Plot(snapshot: Shared<Snapshot>, rows: Shared<Vec<Row>>, width: f64) -> i
             on:pointerup=on_up
             on:pointercancel=move |_| dragging.set(false)
         >
-            <svg class="axis" width=width height=AXIS aria-hidden="true">
-                {ticks.iter().map(|tick| axis_tick(tick.place * width, tick.label.clone(), width)).collect_view()}
+            <svg class="axis" width=width + 12.0 height=AXIS aria-hidden="true">
+                {ticks.iter().map(|tick| axis_tick(tick.place * width, tick.label.clone())).collect_view()}
                 {breaks.iter().map(|x| axis_break(*x)).collect_view()}
-                <line class="base" x1="0" x2=width y1=AXIS - 0.5 y2=AXIS - 0.5></line>
+                <line class="base" x1="0" x2=width + 12.0 y1=AXIS - 0.5 y2=AXIS - 0.5></line>
                 <Knob snapshot=snapshot.clone() width />
             </svg>
-            <svg class="plot" width=width height=height role="img" aria-label=format!("Timeline: {summary}. The history lists the same as text.")>
+            <svg class="plot" width=width + 12.0 height=height role="img" aria-label=format!("Timeline: {summary}. The history lists the same as text.")>
                 <defs>
                     <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                         <line class="hatch-line" x1="0" y1="0" x2="0" y2="6"></line>
@@ -106,11 +106,10 @@ fn bar_state(snapshot: &Snapshot, bar: &DrawnBar) -> String {
     state.map(|state| snapshot.run.name(state).to_owned()).unwrap_or_default()
 }
 
-fn axis_tick(x: f64, label: String, width: f64) -> impl IntoView {
-    let (anchor, shift) = if x > width - 40.0 { ("end", -4.0) } else { ("start", 4.0) };
+fn axis_tick(x: f64, label: String) -> impl IntoView {
     view! {
         <line x1=x x2=x y1="14" y2=AXIS></line>
-        <text x=x + shift y="14" text-anchor=anchor>{label}</text>
+        <text x=x + 4.0 y="14">{label}</text>
     }
 }
 
@@ -129,7 +128,7 @@ fn stripe(snapshot: &Snapshot, row: &Row, width: f64) -> impl IntoView + use<> {
     let (y, height) = (row.y, row.height);
     let selected = Memo::new(move |_| state.is_some() && store.inspected_state.get() == state);
     view! {
-        <rect class="stripe" class:selected=move || selected.get() x="0" y=y width=width height=height></rect>
+        <rect class="stripe" class:selected=move || selected.get() x="0" y=y width=width + 12.0 height=height></rect>
     }
 }
 
@@ -178,7 +177,8 @@ fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
     let label = written(&bar);
     let mark = marked(&bar);
     let size = (bar.height - 4.0).clamp(4.0, 12.0);
-    let mark_x = bar.x + bar.width - size - 3.0;
+    let mark_x = if is_narrow(&bar) { bar.x + bar.width + 1.0 } else { bar.x + bar.width - size - 3.0 };
+    let label_x = bar.x + if bar.kind == BarKind::RetryGap { 16.0 } else { 5.0 };
     view! {
         <g
             class="bar"
@@ -188,7 +188,7 @@ fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
             on:click=move |_| store.select_visit(visit)
         >
             <rect x=bar.x y=bar.y width=bar.width height=bar.height rx="3"></rect>
-            {label.map(|label| view! { <text class="what" x=bar.x + 5.0 y=bar.y + bar.height / 2.0 + 4.0>{label}</text> })}
+            {label.map(|label| view! { <text class="what" x=label_x y=bar.y + bar.height / 2.0 + 4.0>{label}</text> })}
             {mark.map(|glyph| view! {
                 <path class="mark" transform=format!("translate({:.1} {:.1}) scale({:.3})", mark_x, bar.y + (bar.height - size) / 2.0, size / 16.0) d=path(glyph)></path>
             })}
@@ -203,14 +203,20 @@ fn written(bar: &DrawnBar) -> Option<String> {
         BarKind::RetryGap | BarKind::Wait => asl::format_duration(bar.time.1 - bar.time.0),
         _ => bar.label.clone(),
     };
-    let room = bar.width - 8.0 - if marked(bar).is_some() { 14.0 } else { 0.0 };
+    let aside = bar.kind == BarKind::RetryGap || marked(bar).is_some();
+    let room = bar.width - 8.0 - if aside { 14.0 } else { 0.0 };
     let fits = num::real(text.chars().count()) * 6.2 <= room && bar.height >= 14.0;
     (fits && !text.is_empty()).then_some(text)
 }
 
+/// Too narrow for a mark, which then stands beside it.
+fn is_narrow(bar: &DrawnBar) -> bool {
+    bar.width < 18.0
+}
+
 /// Failures are marked, and those that were caught with a shield.
 fn marked(bar: &DrawnBar) -> Option<Glyph> {
-    if bar.width < 14.0 || bar.kind == BarKind::RetryGap {
+    if bar.kind == BarKind::RetryGap || bar.joined > 1 {
         return None;
     }
     match bar.status {

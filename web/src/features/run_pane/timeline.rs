@@ -17,7 +17,8 @@ pub fn Timeline() -> impl IntoView {
     let store = store();
     let parent = NodeRef::<Div>::new();
     let UseElementSizeReturn { width, .. } = use_element_size(parent);
-    let width = Memo::new(move |_| width.get().floor().max(1.0));
+    // Room for the line at the very end.
+    let width = Memo::new(move |_| (width.get().floor() - 12.0).max(1.0));
     let rows = Memo::new(move |_| {
         let snapshot = store.snapshot().get()?;
         let rows = lay_out(snapshot.run.rows(), &snapshot.axis, width.get());
