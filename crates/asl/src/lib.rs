@@ -54,7 +54,10 @@ pub use run::{
 };
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg};
-pub use test_state::{ApiError, Finding, Surroundings, findings, test_state, test_state_in};
+pub use test_state::{
+    ApiError, CheckOptions, Finding, Surroundings, WorkflowType, findings, test_state,
+    test_state_in,
+};
 pub use words::{
     Caption, caption, error_names, fit, format_duration, preview, reading_form, timestamp,
 };

@@ -9,6 +9,7 @@ mod matching;
 mod normal;
 mod report;
 mod teststate;
+mod validation;
 
 pub use case::{Case, Family, load};
 pub use report::{Report, SuiteCount};
@@ -27,9 +28,6 @@ pub fn run(case: &Case) -> Verdict {
     match case.family {
         Family::Executions => execution::run(case),
         Family::TestState => teststate::run(case),
-        Family::Validation => Verdict {
-            outcome: vec!["this family is not run yet".to_owned()],
-            history: None,
-        },
+        Family::Validation => validation::run(case),
     }
 }

@@ -1,4 +1,4 @@
-//! TestState: the recorded request through the façade, its answer compared with what AWS answered.
+//! `TestState`: the recorded request through the façade, its answer compared with what AWS answered.
 
 use asl::{ApiError, Outcome, Surroundings};
 use serde_json::{Map, Value, json};

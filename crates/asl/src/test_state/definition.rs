@@ -1,6 +1,7 @@
 //! The state under test: found in a whole machine, or put into one of its own.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use asl_check::Options;
@@ -72,9 +73,12 @@ fn alone(definition: &str) -> String {
         targets.extend(names.filter_map(|key| fields.get(key)?.as_str()));
     }
     targets.remove(STATE_NAME);
-    let ends: String = targets
-        .into_iter()
-        .map(|name| format!(",{}:{{\"Type\":\"Succeed\"}}", Value::from(name)))
-        .collect();
-    format!("{{\"StartAt\":\"{STATE_NAME}\",\"States\":{{\"{STATE_NAME}\":{definition}{ends}}}}}")
+    let mut machine =
+        format!("{{\"StartAt\":\"{STATE_NAME}\",\"States\":{{\"{STATE_NAME}\":{definition}");
+    for name in targets {
+        // Writing to a String cannot fail.
+        let _ = write!(machine, ",{}:{{\"Type\":\"Succeed\"}}", Value::from(name));
+    }
+    machine.push_str("}}");
+    machine
 }

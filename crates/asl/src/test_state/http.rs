@@ -1,5 +1,7 @@
 //! The HTTP request and response that TRACE shows of an HTTP task.
 
+use std::fmt::Write as _;
+
 use asl_engine::{ResourceKind, StateKind};
 use asl_query::Value;
 use serde_json::{Map, json};
@@ -37,7 +39,8 @@ fn request(sent: &Value) -> serde_json::Value {
             } else {
                 '&'
             };
-            url.push_str(&format!("{separator}{name}={value}"));
+            // Writing to a String cannot fail.
+            let _ = write!(url, "{separator}{name}={value}");
         }
     }
     let mut request = Map::from_iter([

@@ -18,6 +18,8 @@ mod request;
 mod result;
 mod rules;
 #[cfg(feature = "service-shapes")]
+mod shape_types;
+#[cfg(feature = "service-shapes")]
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -29,6 +31,7 @@ use std::sync::Arc;
 use asl_engine::{Outcome, Scenario, StateTest, TestFault};
 use asl_query::{Random, Value};
 
+pub use asl_check::{Options as CheckOptions, WorkflowType};
 pub use words::{Finding, findings};
 
 use definition::Subject;

@@ -119,10 +119,10 @@ fn configured(request: &Request, subject: &Subject) -> Result<(), ApiError> {
     let below = format!("{}/", state.path);
     let is_below =
         |state: &asl_engine::State| *state.name == **name && state.path.starts_with(&below);
-    match subject.machine.states.iter().any(is_below) {
-        true => Ok(()),
-        false => Err(ApiError::validation(format!(
-            "The state '{name}', said to cause the error, is not found in the state under test."
-        ))),
+    if subject.machine.states.iter().any(is_below) {
+        return Ok(());
     }
+    Err(ApiError::validation(format!(
+        "The state '{name}', said to cause the error, is not found in the state under test."
+    )))
 }

@@ -7,6 +7,7 @@ use asl_engine::{Pattern, Resource, ResourceKind};
 use asl_query::Value;
 
 use super::naming;
+use super::shape_types::{Bounds, Type, members, read_type};
 
 const TABLE: &str = include_str!("../../data/service-shapes.txt");
 
@@ -105,21 +106,6 @@ fn output_shape(resource: &Resource) -> Option<(Service, usize)> {
     Some((Service { shapes }, shape.parse().ok()?))
 }
 
-/// A type of the table.
-enum Type {
-    Text(Bounds),
-    Number(Bounds),
-    Flag,
-    Anything,
-    List(Box<Type>, Bounds),
-    Map(Box<Type>),
-    Reference(usize),
-}
-
-/// Least and most.
-#[derive(Clone, Copy, Default)]
-struct Bounds(Option<f64>, Option<f64>);
-
 struct Check {
     shapes: Vec<&'static str>,
     strict: bool,
@@ -179,9 +165,10 @@ impl Check {
     fn shape(&self, value: &Value, shape: &str, field: &str) -> Result<(), String> {
         if let Some(words) = shape.strip_prefix('e') {
             must(value.as_str().is_some(), field, "a string")?;
-            return match words.split('|').any(|word| value.as_str() == Some(word)) {
-                true => Ok(()),
-                false => Err(format!("Field '{field}' is not an expected value")),
+            return if words.split('|').any(|word| value.as_str() == Some(word)) {
+                Ok(())
+            } else {
+                Err(format!("Field '{field}' is not an expected value"))
             };
         }
         let Value::Object(fields) = value else {
@@ -210,9 +197,10 @@ impl Check {
 }
 
 fn must(holds: bool, field: &str, kind: &str) -> Result<(), String> {
-    match holds {
-        true => Ok(()),
-        false => Err(format!("Field '{field}' must be {kind}")),
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("Field '{field}' must be {kind}"))
     }
 }
 
@@ -233,47 +221,6 @@ fn within(number: f64, bounds: Bounds, field: &str, words: (&str, &str)) -> Resu
         Err(format!("Field '{field}' {}", words.1))
     } else {
         Ok(())
-    }
-}
-
-struct Member<'t> {
-    name: &'t str,
-    required: bool,
-    kind: &'t str,
-}
-
-/// The members of `{name:type,!name:type}`. Types hold no commas.
-fn members(shape: &str) -> Vec<Member<'_>> {
-    let inner = shape.trim_start_matches('{').trim_end_matches('}');
-    let member = |text| {
-        let (name, kind) = str::split_once(text, ':')?;
-        Some(Member {
-            name: name.trim_start_matches('!'),
-            required: name.starts_with('!'),
-            kind,
-        })
-    };
-    inner.split(',').filter_map(member).collect()
-}
-
-/// Reads a type. The table, not the user, bounds how deep types nest.
-fn read_type(text: &str) -> Type {
-    let bounds = |text: &str| {
-        let (least, most) = text.split_once("..").unwrap_or_default();
-        Bounds(least.parse().ok(), most.parse().ok())
-    };
-    let rest = text.get(1..).unwrap_or_default();
-    match text.chars().next() {
-        Some('s' | 't' | 'B') => Type::Text(bounds(rest)),
-        Some('n' | 'f') => Type::Number(bounds(rest)),
-        Some('b') => Type::Flag,
-        Some('[') => match rest.rsplit_once(']') {
-            Some((inner, range)) => Type::List(Box::new(read_type(inner)), bounds(range)),
-            None => Type::Anything,
-        },
-        Some('<') => Type::Map(Box::new(read_type(rest.trim_end_matches('>')))),
-        Some('#') => rest.parse().map_or(Type::Anything, Type::Reference),
-        _ => Type::Anything,
     }
 }
 

@@ -120,9 +120,10 @@ fn between(message: &str, quote: char) -> &str {
 }
 
 fn other_language(diagnostic: &Diagnostic, field: &str) -> String {
-    let (this, other) = match diagnostic.message.contains("this state is in JSONPath") {
-        true => ("JSONPath", "JSONata"),
-        false => ("JSONata", "JSONPath"),
+    let (this, other) = if diagnostic.message.contains("this state is in JSONPath") {
+        ("JSONPath", "JSONata")
+    } else {
+        ("JSONata", "JSONPath")
     };
     format!(
         "The QueryLanguage is set to '{this}', but field '{field}' is only supported for the '{other}' QueryLanguage"
@@ -142,13 +143,13 @@ fn express(resource: &str) -> String {
 
 /// AWS lists the missing fields of one object in one finding.
 fn merged(last: &Finding, next: &Finding) -> Option<String> {
-    let list = |finding: &Finding| {
-        let fields = finding
+    let fields = |finding: &Finding| {
+        let names = finding
             .message
             .strip_prefix("These fields are required: [")?;
-        Some(fields.strip_suffix(']')?.to_owned())
+        Some(names.strip_suffix(']')?.to_owned())
     };
-    let (before, after) = (list(last)?, list(next)?);
+    let (before, after) = (fields(last)?, fields(next)?);
     (last.location == next.location)
         .then(|| format!("These fields are required: [{before}, {after}]"))
 }
