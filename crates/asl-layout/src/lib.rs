@@ -41,9 +41,9 @@
 //!
 //! dagre and its ports minimise edge length and crossings, and know no main path and no order of
 //! branches. Of such a port only the order of the rows would be left, and there the sweeps here
-//! do better: on 1,140 random machines of 6 to 300 states they leave half of the crossings that
-//! `dugong` 0.9.3 leaves (a third when the branches of a Choice keep their order), in a quarter of
-//! the time, and without a dependency.
+//! do better: on 1,340 random machines of 6 to 300 states they leave three fifths of the crossings
+//! that `dugong` 0.9.3 leaves (a third when the branches of a Choice keep their order), in a
+//! quarter of the time, and without a dependency.
 
 mod align;
 mod clusters;
