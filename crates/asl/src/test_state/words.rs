@@ -100,7 +100,10 @@ fn word(diagnostic: &Diagnostic, text: &str) -> Finding {
         "wrong-type" if diagnostic.message.ends_with("may not be empty.") => {
             (SCHEMA, "Value cannot be empty".to_owned())
         }
-        "jsonata-syntax" => ("INVALID_JSONATA_EXPRESSION", diagnostic.message.clone()),
+        "jsonata-syntax" => {
+            let (_, problem) = diagnostic.message.split_once(": ").unwrap_or_default();
+            ("INVALID_JSONATA_EXPRESSION", problem.trim_end_matches('.').to_owned())
+        }
         "jsonata-reference" => (
             "UNSUPPORTED_JSONATA_EXPRESSION",
             format!("Reference to '{}' at the top level is not supported.", between(&diagnostic.message, '`')),

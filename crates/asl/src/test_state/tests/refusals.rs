@@ -110,6 +110,16 @@ fn definitions_are_refused_in_awss_words() {
         "SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt, States] at /",
     );
     refused(
+        r#"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + %}", "End": true}"#,
+        None,
+        "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/StateName/Output",
+    );
+    refused(
+        r#"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% phone %}", "End": true}"#,
+        None,
+        "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/StateName/Output",
+    );
+    refused(
         "nothing",
         Some("A"),
         "INVALID_JSON_DESCRIPTION: Unrecognized token 'nothing': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n \
