@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{run, test};
+use commands::{run, test, test_state};
 
 /// Run and test state machines of the Amazon States Language, without an account.
 #[derive(Parser)]
@@ -26,12 +26,14 @@ struct Cli {
 enum Command {
     Run(run::Run),
     Test(test::Test),
+    TestState(test_state::TestState),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(command) => command.run(),
         Command::Test(command) => command.run(),
+        Command::TestState(command) => command.run(),
     };
     match done {
         Ok(code) => code,

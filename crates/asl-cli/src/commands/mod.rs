@@ -2,3 +2,4 @@
 
 pub(crate) mod run;
 pub(crate) mod test;
+pub(crate) mod test_state;
