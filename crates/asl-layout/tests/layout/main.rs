@@ -2,5 +2,6 @@
 
 mod drawings;
 mod extremes;
+mod loops;
 mod properties;
 mod support;

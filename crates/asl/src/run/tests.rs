@@ -234,7 +234,9 @@ fn jsonata_in_detail() {
         r#"{"n": 1}"#,
         &[("Ask", vec![returns(r#"{"Payload": 21}"#)])],
     );
-    check(&inspection(&run, "Ask", 0, run.len()), &expect![[r#"
+    check(
+        &inspection(&run, "Ask", 0, run.len()),
+        &expect![[r#"
         Ask Succeeded None 0..Some(350)
          Input: {"n":1}
         *Arguments: {"FunctionName":"f","Payload":2}
@@ -242,7 +244,8 @@ fn jsonata_in_detail() {
         *Assign: {"answer":21}
         *Output ($states.result.Payload * 2): 42
         attempt 1 Succeeded 0..Some(350) None retry None
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
