@@ -31,7 +31,12 @@ pub fn App() -> impl IntoView {
     wiring::connect(store, chrome, editors);
     let page = dom::page_width();
     let px = move |pane: Pane, chosen: RwSignal<Option<f64>>| {
-        move || format!("{}px", chosen.get().unwrap_or_else(|| pane.usual(page)).round())
+        move || {
+            format!(
+                "{}px",
+                chosen.get().unwrap_or_else(|| pane.usual(page)).round()
+            )
+        }
     };
     view! {
         <div class="frame" data-pane=move || chrome.pane.get()>

@@ -95,7 +95,9 @@ impl Chrome {
     /// The page as it was left.
     pub fn restore() -> Self {
         let theme = storage::read(THEME);
-        let theme = Theme::ALL.into_iter().find(|known| theme.as_deref() == Some(known.name()));
+        let theme = Theme::ALL
+            .into_iter()
+            .find(|known| theme.as_deref() == Some(known.name()));
         let sizes = Sizes::from_text(&storage::read(SIZES).unwrap_or_default());
         let chrome = Self {
             theme: RwSignal::new(theme.unwrap_or_default()),

@@ -39,19 +39,31 @@ pub fn announce(store: Store, chrome: Chrome) {
     let cursor = store.cursor.get_untracked();
     let snapshot = store.snapshot().get_untracked();
     if let Some(snapshot) = snapshot {
-        chrome.say(format!("{}. Event {cursor} of {}", snapshot.run.describe(cursor), snapshot.run.len()));
+        chrome.say(format!(
+            "{}. Event {cursor} of {}",
+            snapshot.run.describe(cursor),
+            snapshot.run.len()
+        ));
     }
 }
 
-fn step(store: Store, chrome: Chrome, act: impl FnOnce(&mut Playback, &crate::state::pacing::Pacing)) {
+fn step(
+    store: Store,
+    chrome: Chrome,
+    act: impl FnOnce(&mut Playback, &crate::state::pacing::Pacing),
+) {
     store.play(act);
     announce(store, chrome);
 }
 
 fn to_entry(store: Store, chrome: Chrome, find: impl FnOnce(&Snapshot, u32) -> Option<u32>) {
-    let Some(snapshot) = store.snapshot().get_untracked() else { return };
+    let Some(snapshot) = store.snapshot().get_untracked() else {
+        return;
+    };
     if let Some(cursor) = find(&snapshot, store.cursor.get_untracked()) {
-        step(store, chrome, |playback, pacing| playback.seek(cursor, pacing));
+        step(store, chrome, |playback, pacing| {
+            playback.seek(cursor, pacing);
+        });
     }
 }
 

@@ -23,7 +23,10 @@ pub struct Editors {
 impl Editors {
     /// Neither is there yet.
     pub fn new() -> Self {
-        Self { definition: EditorHandle::new(), input: EditorHandle::new() }
+        Self {
+            definition: EditorHandle::new(),
+            input: EditorHandle::new(),
+        }
     }
 }
 
@@ -35,7 +38,10 @@ impl Default for Editors {
 
 impl EditorHandle {
     fn new() -> Self {
-        Self { editor: StoredValue::new_local(None), ready: RwSignal::new(false) }
+        Self {
+            editor: StoredValue::new_local(None),
+            ready: RwSignal::new(false),
+        }
     }
 
     /// Takes the editor in.
@@ -72,6 +78,7 @@ impl EditorHandle {
 
     /// The cursor's offset.
     pub fn cursor(&self) -> u32 {
-        self.editor.with_value(|editor| editor.as_ref().map_or(0, Editor::cursor))
+        self.editor
+            .with_value(|editor| editor.as_ref().map_or(0, Editor::cursor))
     }
 }

@@ -74,7 +74,11 @@ fn Scenarios() -> impl IntoView {
     let store = store();
     let name = Memo::new(move |_| {
         store.session().with(|session| {
-            if session.outcomes_are_edited() { "your outcomes".to_owned() } else { session.scenario.to_string() }
+            if session.outcomes_are_edited() {
+                "your outcomes".to_owned()
+            } else {
+                session.scenario.to_string()
+            }
         })
     });
     let items = move |opened: Opened| {

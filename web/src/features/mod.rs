@@ -1,5 +1,10 @@
 //! The features of the page, each in its folder or file, over the one store.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "components own their properties"
+)]
+
 pub mod app;
 pub mod canvas;
 pub mod chrome;

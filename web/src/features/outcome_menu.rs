@@ -27,9 +27,15 @@ pub fn succeed(outcomes: &Outcomes, state: &str, runs: Runs) -> Change {
     without.clear(state, runs);
     let decided = without.deciding(state, runs.item, runs.attempt.unwrap_or(0));
     if decided.is_none_or(|rule| rule.plan.kind() == PlanKind::Succeeds) {
-        Change::Unplan { state: state.to_owned(), runs }
+        Change::Unplan {
+            state: state.to_owned(),
+            runs,
+        }
     } else {
-        Change::Plan { state: state.to_owned(), rule: Rule::new(runs, Plan::Succeeds(None)) }
+        Change::Plan {
+            state: state.to_owned(),
+            rule: Rule::new(runs, Plan::Succeeds(None)),
+        }
     }
 }
 
@@ -43,7 +49,12 @@ pub fn FloatingOutcomeMenu() -> impl IntoView {
             request_animation_frame(|| dom::settle_menu("outcome-menu"));
         }
     });
-    move || chrome.outcome_menu.get().map(|menu| view! { <Menu menu store /> })
+    move || {
+        chrome
+            .outcome_menu
+            .get()
+            .map(|menu| view! { <Menu menu store /> })
+    }
 }
 
 #[component]
@@ -74,18 +85,33 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
         }
     };
     let errors = errors_of(store, &menu.state);
-    let outcomes = store.session().with_untracked(|session| session.outcomes.clone());
-    let planned = outcomes.deciding(&menu.state, menu.runs.item, menu.runs.attempt.unwrap_or(0)).map(|rule| rule.plan.clone());
+    let outcomes = store
+        .session()
+        .with_untracked(|session| session.outcomes.clone());
+    let planned = outcomes
+        .deciding(&menu.state, menu.runs.item, menu.runs.attempt.unwrap_or(0))
+        .map(|rule| rule.plan.clone());
     let (state, runs) = (menu.state.clone(), menu.runs);
     let choose = {
         let state = state.clone();
         move |plan: Plan| {
-            let outcomes = store.session().with_untracked(|session| session.outcomes.clone());
+            let outcomes = store
+                .session()
+                .with_untracked(|session| session.outcomes.clone());
             let change = match plan {
                 Plan::Succeeds(None) => succeed(&outcomes, &state, runs),
                 plan => {
-                    let duration = outcomes.exactly(&state, runs).and_then(|rule| rule.duration);
-                    Change::Plan { state: state.clone(), rule: Rule { runs, plan, duration } }
+                    let duration = outcomes
+                        .exactly(&state, runs)
+                        .and_then(|rule| rule.duration);
+                    Change::Plan {
+                        state: state.clone(),
+                        rule: Rule {
+                            runs,
+                            plan,
+                            duration,
+                        },
+                    }
                 }
             };
             close(true);
@@ -93,8 +119,17 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
         }
     };
     let fails = errors.into_iter().map(|TypicalError { error, cause }| {
-        let plan = Plan::Fails { error: error.clone(), cause: cause.clone() };
-        item(is_planned(planned.as_ref(), &plan), plan, error, cause, choose.clone())
+        let plan = Plan::Fails {
+            error: error.clone(),
+            cause: cause.clone(),
+        };
+        item(
+            is_planned(planned.as_ref(), &plan),
+            plan,
+            error,
+            cause,
+            choose.clone(),
+        )
     });
     let fails = fails.collect_view();
     let succeeds = Plan::Succeeds(None);
@@ -158,9 +193,15 @@ fn item(
 /// The errors that a task typically ends with.
 pub fn errors_of(store: Store, state: &str) -> Vec<TypicalError> {
     let request = store.request.get_untracked();
-    let tasks = request.map(|request| request.definition.analysis.tasks.clone()).unwrap_or_default();
+    let tasks = request
+        .map(|request| request.definition.analysis.tasks.clone())
+        .unwrap_or_default();
     let task = tasks.into_iter().find(|task| task.name == state);
-    task.map(|task| task.typical_errors).unwrap_or_default().into_iter().filter(|typical| typical.error != "States.Timeout").collect()
+    task.map(|task| task.typical_errors)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|typical| typical.error != "States.Timeout")
+        .collect()
 }
 
 #[cfg(test)]
@@ -168,14 +209,23 @@ mod tests {
     use super::*;
 
     fn fails() -> Plan {
-        Plan::Fails { error: "E".into(), cause: String::new() }
+        Plan::Fails {
+            error: "E".into(),
+            cause: String::new(),
+        }
     }
 
     #[test]
     fn succeeding_drops_the_plan_where_nothing_else_would_fail_it() {
         let mut outcomes = Outcomes::default();
         outcomes.set("T", Rule::new(Runs::item(1), fails()));
-        assert_eq!(succeed(&outcomes, "T", Runs::item(1)), Change::Unplan { state: "T".into(), runs: Runs::item(1) });
+        assert_eq!(
+            succeed(&outcomes, "T", Runs::item(1)),
+            Change::Unplan {
+                state: "T".into(),
+                runs: Runs::item(1)
+            }
+        );
     }
 
     #[test]
@@ -183,6 +233,12 @@ mod tests {
         let mut outcomes = Outcomes::default();
         outcomes.set("T", Rule::new(Runs::EVERY, fails()));
         let rule = Rule::new(Runs::item(1), Plan::Succeeds(None));
-        assert_eq!(succeed(&outcomes, "T", Runs::item(1)), Change::Plan { state: "T".into(), rule });
+        assert_eq!(
+            succeed(&outcomes, "T", Runs::item(1)),
+            Change::Plan {
+                state: "T".into(),
+                rule
+            }
+        );
     }
 }

@@ -9,9 +9,16 @@ use crate::state::session::Change;
 #[component]
 pub fn Toast() -> impl IntoView {
     let store = store();
-    let what = Memo::new(move |_| store.session().with(|session| session.undo.as_ref().map(|undo| undo.what.clone())));
+    let what = Memo::new(move |_| {
+        store
+            .session()
+            .with(|session| session.undo.as_ref().map(|undo| undo.what.clone()))
+    });
     let dismissed = RwSignal::new(None::<String>);
-    let shown = Memo::new(move |_| what.get().filter(|what| dismissed.get().as_ref() != Some(what)));
+    let shown = Memo::new(move |_| {
+        what.get()
+            .filter(|what| dismissed.get().as_ref() != Some(what))
+    });
     view! {
         <div role="status">
             {move || {

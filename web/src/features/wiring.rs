@@ -55,8 +55,10 @@ pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
 fn run_on_request(store: Store, chrome: Chrome) {
     let newest = Rc::new(Cell::new(0_u64));
     Effect::new(move |_| {
-        let Some(request) = store.request.get() else { return };
-        let pace = chrome.pace.get();
+        let Some(request) = store.request.get() else {
+            return;
+        };
+        chrome.pace.track();
         let number = newest.get() + 1;
         newest.set(number);
         let mut runner = Runner::new(request.machine(), request.scenario(), Limits::default());
@@ -76,7 +78,6 @@ fn run_on_request(store: Store, chrome: Chrome) {
                 }
             }
         });
-        let _ = pace;
     });
 }
 
@@ -92,7 +93,11 @@ fn slice(runner: &mut Runner) -> Progress {
 
 fn show(store: Store, chrome: Chrome, runner: Runner, request: &Request) {
     let lines = request.definition.lines.clone();
-    store.show(Snapshot::new(runner.finish(), chrome.pace.get_untracked(), lines));
+    store.show(Snapshot::new(
+        runner.finish(),
+        chrome.pace.get_untracked(),
+        lines,
+    ));
     chrome.busy.set(false);
 }
 
@@ -100,11 +105,10 @@ fn show(store: Store, chrome: Chrome, runner: Runner, request: &Request) {
 fn play_by_frames(store: Store) {
     let frames = Frames::new(move |elapsed| {
         store.play(|playback, pacing| playback.advance(elapsed, pacing));
-        store.playback().with_untracked(crate::state::playback::Playback::is_moving)
+        store.moving.get_untracked()
     });
-    let moving = Memo::new(move |_| store.playback().with(crate::state::playback::Playback::is_moving));
     Effect::new(move |_| {
-        if moving.get() {
+        if store.moving.get() {
             frames.wake();
         }
     });

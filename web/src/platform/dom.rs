@@ -2,7 +2,10 @@
 
 use leptos::ev;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    SvgElement,
+};
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
@@ -21,21 +24,27 @@ pub fn focus(id: &str) {
 
 /// Focuses the first button, link or item with `role` inside of an element.
 pub fn focus_first(id: &str, selector: &str) {
-    if let Some(Ok(Some(first))) = element(id).map(|element| element.query_selector(selector)) {
-        if let Some(first) = first.dyn_ref::<HtmlElement>() {
-            let _ = first.focus();
-        }
+    let first = element(id).and_then(|element| element.query_selector(selector).ok()?);
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
     }
 }
 
 /// Focuses the item after (or before) the focused one among those inside of an element, going round.
 pub fn focus_next(id: &str, selector: &str, forward: bool) {
     let Some(within) = element(id) else { return };
-    let Ok(items) = within.query_selector_all(selector) else { return };
-    let items: Vec<HtmlElement> =
-        (0..items.length()).filter_map(|index| items.item(index)?.dyn_into().ok()).collect();
-    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
-    let at = items.iter().position(|item| active.as_ref() == Some(item.as_ref()));
+    let Ok(items) = within.query_selector_all(selector) else {
+        return;
+    };
+    let items: Vec<HtmlElement> = (0..items.length())
+        .filter_map(|index| items.item(index)?.dyn_into().ok())
+        .collect();
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    let at = items
+        .iter()
+        .position(|item| active.as_ref() == Some(item.as_ref()));
     let next = match (at, forward) {
         (Some(at), true) => (at + 1) % items.len().max(1),
         (Some(at), false) => (at + items.len().max(1) - 1) % items.len().max(1),
@@ -58,7 +67,10 @@ pub fn reveal(id: &str) {
 
 /// Opens a dialog over the page, or closes it.
 pub fn set_open(id: &str, open: bool) {
-    let Some(dialog) = element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+    let Some(dialog) = element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+    else {
+        return;
+    };
     if open && !dialog.open() {
         // It fails on a dialog that is not on the page, and then there is none to show.
         let _ = dialog.show_modal();
@@ -70,7 +82,10 @@ pub fn set_open(id: &str, open: bool) {
 /// How far down the element that listens is scrolled, and how much of it is seen.
 pub fn scroll_of(event: &ev::Event) -> Option<(f64, f64)> {
     let element: Element = event.current_target()?.dyn_into().ok()?;
-    Some((f64::from(element.scroll_top()), f64::from(element.client_height())))
+    Some((
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    ))
 }
 
 /// Scrolls an element down to a place.
@@ -87,7 +102,9 @@ pub fn is_on_itself(event: &ev::Event) -> bool {
 
 /// The theme that the page shows: "light", "dark" or "system".
 pub fn set_theme(theme: &str) {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
     if let Some(root) = root {
         // It fails for names that are no attribute names only.
         let _ = root.set_attribute("data-theme", theme);
@@ -97,13 +114,26 @@ pub fn set_theme(theme: &str) {
 /// Moves a menu that has just opened to where it fits on the page, and focuses its first item.
 pub fn settle_menu(id: &str) {
     const EDGE: f64 = 8.0;
-    let (Some(window), Some(menu)) = (web_sys::window(), element(id)) else { return };
-    let size = |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64()).unwrap_or(0.0);
+    let (Some(window), Some(menu)) = (web_sys::window(), element(id)) else {
+        return;
+    };
+    let size = |length: Result<wasm_bindgen::JsValue, _>| {
+        length
+            .ok()
+            .and_then(|length| length.as_f64())
+            .unwrap_or(0.0)
+    };
     let (width, height) = (size(window.inner_width()), size(window.inner_height()));
     let bounds = menu.get_bounding_client_rect();
     if let Some(menu) = menu.dyn_ref::<HtmlElement>() {
-        let (over_x, over_y) = (bounds.right() + EDGE - width, bounds.bottom() + EDGE - height);
-        for (property, at, over) in [("--menu-x", bounds.x(), over_x), ("--menu-y", bounds.y(), over_y)] {
+        let (over_x, over_y) = (
+            bounds.right() + EDGE - width,
+            bounds.bottom() + EDGE - height,
+        );
+        for (property, at, over) in [
+            ("--menu-x", bounds.x(), over_x),
+            ("--menu-y", bounds.y(), over_y),
+        ] {
             if over > 0.0 {
                 let place = (at - over).max(EDGE);
                 // It fails for read-only declarations only.
@@ -116,8 +146,12 @@ pub fn settle_menu(id: &str) {
 
 /// Whether the focus leaves the element that listens, for something outside of it.
 pub fn leaves(event: &ev::FocusEvent) -> bool {
-    let within = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-    let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let within = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let to = event
+        .related_target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
     match (within, to) {
         (Some(within), Some(to)) => !within.contains(Some(&to)),
         // Into nothing: a press on something that takes no focus.
@@ -127,7 +161,9 @@ pub fn leaves(event: &ev::FocusEvent) -> bool {
 
 /// Clicks the element that listens to an event.
 pub fn click_target(event: &ev::Event) {
-    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(target) = target {
         // `SVGElement` has no `click()`.
         let click = web_sys::MouseEventInit::new();
@@ -141,7 +177,9 @@ pub fn click_target(event: &ev::Event) {
 
 /// Whether the `details` that listens to a `toggle` is open now.
 pub fn is_open(event: &ev::Event) -> bool {
-    let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let details = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }
 

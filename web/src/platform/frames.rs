@@ -18,7 +18,10 @@ impl Frames {
     /// A loop at rest. The callback is given the milliseconds since its last frame, and says whether it wants
     /// another one.
     pub fn new(callback: impl Fn(f64) -> bool + 'static) -> Self {
-        Self { callback: Rc::new(callback), running: Rc::default() }
+        Self {
+            callback: Rc::new(callback),
+            running: Rc::default(),
+        }
     }
 
     /// Sets it going, unless it runs.

@@ -13,7 +13,13 @@ pub fn on_key(act: impl Fn(&str, Place) -> bool + 'static) {
             return;
         }
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if act(&event.key(), Place { modified, ..place(&event) }) {
+        if act(
+            &event.key(),
+            Place {
+                modified,
+                ..place(&event)
+            },
+        ) {
             event.prevent_default();
         }
     });
@@ -21,14 +27,21 @@ pub fn on_key(act: impl Fn(&str, Place) -> bool + 'static) {
 }
 
 fn place(event: &ev::KeyboardEvent) -> Place {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
         return Place::default();
     };
     let is_in = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
     Place {
-        typing: is_in("input:not([type=range]), textarea, select, [contenteditable=true], dialog[open]"),
+        typing: is_in(
+            "input:not([type=range]), textarea, select, [contenteditable=true], dialog[open]",
+        ),
         pressable: is_in("button, summary, a[href], [role=button], [role=tab], [role=menuitem]"),
-        arrows: is_in("input[type=range], [role=tablist], [role=menu], [role=separator], [role=listbox], .canvas"),
+        arrows: is_in(
+            "input[type=range], [role=tablist], [role=menu], [role=separator], [role=listbox], .canvas",
+        ),
         ends: is_in("input[type=range], [role=tablist], [role=separator], [role=listbox]"),
         modified: false,
     }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use asl::TextStyle;
 use wasm_bindgen::JsCast;
 
-const FAMILY: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", sans-serif";
+const FAMILY: &str =
+    "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", sans-serif";
 
 /// Past this many texts the memory starts anew.
 const MOST_TEXTS: usize = 4_000;
@@ -40,13 +41,19 @@ fn measure(text: &str, style: TextStyle) -> f64 {
             TextStyle::Badge => (600, 11),
         };
         canvas.set_font(&format!("{weight} {size}px {FAMILY}"));
-        canvas.measure_text(text).ok().map(|metrics| metrics.width())
+        canvas
+            .measure_text(text)
+            .ok()
+            .map(|metrics| metrics.width())
     });
     measured.unwrap_or_else(|| asl::approximate_width(text, style))
 }
 
 fn canvas() -> Option<web_sys::CanvasRenderingContext2d> {
-    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
+    let canvas = web_sys::window()?
+        .document()?
+        .create_element("canvas")
+        .ok()?;
     let canvas: web_sys::HtmlCanvasElement = canvas.dyn_into().ok()?;
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }

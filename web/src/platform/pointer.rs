@@ -30,7 +30,10 @@ pub fn within(event: &ev::MouseEvent) -> Option<Within> {
 
 /// Lets the element that listens hear of this pointer wherever it goes, until it is let go of.
 pub fn capture(event: &ev::PointerEvent) {
-    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+    if let Some(element) = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    {
         // Fails when the pointer is gone already, and then there is nothing to hold.
         let _ = element.set_pointer_capture(event.pointer_id());
     }

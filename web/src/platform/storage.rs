@@ -11,7 +11,9 @@ pub fn read(key: &str) -> Option<String> {
 
 /// Stores a text, or forgets the key. `false` when it could not be stored.
 pub fn write(key: &str, text: Option<&str>) -> bool {
-    let Some(storage) = storage() else { return false };
+    let Some(storage) = storage() else {
+        return false;
+    };
     match text {
         Some(text) => storage.set_item(key, text).is_ok(),
         None => storage.remove_item(key).is_ok(),

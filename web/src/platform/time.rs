@@ -4,7 +4,9 @@ use gloo_timers::future::TimeoutFuture;
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
 }
 
 /// Lets the browser draw and take input.

@@ -10,6 +10,9 @@ const MOST_BREAKS: usize = 6;
 /// Waits are cut when they take more than this many times what all the rest takes.
 const OVERWHELMING: f64 = 200.0;
 
+/// And when each of them takes this many times what the next longest wait takes.
+const APART: f64 = 20.0;
+
 /// What they take then, in terms of the rest.
 const ALLOWED: f64 = 1.5;
 
@@ -40,7 +43,9 @@ pub struct Tick {
 impl Axis {
     /// The axis over these times, which never decrease.
     pub fn new(times: &[Millis]) -> Self {
-        let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Self::default() };
+        let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
+            return Self::default();
+        };
         let duration = num::millis(last) - num::millis(first.min(0));
         let mut waits: Vec<(f64, f64)> = times
             .windows(2)
@@ -50,8 +55,11 @@ impl Axis {
             })
             .collect();
         waits.sort_by(|a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)));
-        waits.truncate(MOST_BREAKS);
-        Self { stretches: stretches(&cut(&waits, duration), duration), duration }
+        waits.truncate(MOST_BREAKS + 1);
+        Self {
+            stretches: stretches(&cut(&waits, duration), duration),
+            duration,
+        }
     }
 
     /// How long the run is, in virtual milliseconds.
@@ -61,31 +69,49 @@ impl Axis {
 
     /// The place of a virtual time.
     pub fn place(&self, time: f64) -> f64 {
-        let index = self.stretches.partition_point(|stretch| stretch.time.1 < time);
-        let Some(stretch) = self.stretches.get(index).or(self.stretches.last()) else { return 0.0 };
+        let index = self
+            .stretches
+            .partition_point(|stretch| stretch.time.1 < time);
+        let Some(stretch) = self.stretches.get(index).or(self.stretches.last()) else {
+            return 0.0;
+        };
         interpolate(time, stretch.time, stretch.place).clamp(0.0, 1.0)
     }
 
     /// The virtual time of a place.
     pub fn time(&self, place: f64) -> f64 {
-        let index = self.stretches.partition_point(|stretch| stretch.place.1 < place);
-        let Some(stretch) = self.stretches.get(index).or(self.stretches.last()) else { return 0.0 };
+        let index = self
+            .stretches
+            .partition_point(|stretch| stretch.place.1 < place);
+        let Some(stretch) = self.stretches.get(index).or(self.stretches.last()) else {
+            return 0.0;
+        };
         interpolate(place, stretch.place, stretch.time).clamp(0.0, self.duration)
     }
 
     /// The middles of the waits that are cut short.
     pub fn breaks(&self) -> impl Iterator<Item = f64> {
-        self.stretches.iter().filter(|stretch| stretch.cut).map(|it| f64::midpoint(it.place.0, it.place.1))
+        self.stretches
+            .iter()
+            .filter(|stretch| stretch.cut)
+            .map(|it| f64::midpoint(it.place.0, it.place.1))
     }
 
     /// Marks at round times, at least `spacing` apart and with room for a label before the end; none inside a wait
     /// that is cut short.
     pub fn ticks(&self, spacing: f64) -> Vec<Tick> {
-        let even: Vec<_> = self.stretches.iter().filter(|stretch| !stretch.cut).collect();
+        let even: Vec<_> = self
+            .stretches
+            .iter()
+            .filter(|stretch| !stretch.cut)
+            .collect();
         let time: f64 = even.iter().map(|it| it.time.1 - it.time.0).sum();
         let place: f64 = even.iter().map(|it| it.place.1 - it.place.0).sum();
         if time <= 0.0 || place <= 0.0 || spacing <= 0.0 {
-            return vec![Tick { place: 0.0, label: tick_label(0.0, 1000.0) }];
+            return vec![Tick {
+                place: 0.0,
+                label: tick_label(0.0, 1000.0),
+            }];
         }
         let step = round_step(spacing * time / place);
         let mut ticks: Vec<Tick> = Vec::new();
@@ -94,8 +120,15 @@ impl Axis {
             while at <= stretch.time.1 && ticks.len() < 200 {
                 let place = self.place(at);
                 let room = place <= 1.0 - spacing * 0.6 || at <= 0.0;
-                if room && ticks.last().is_none_or(|last| place - last.place >= spacing * 0.8) {
-                    ticks.push(Tick { place, label: tick_label(at, step) });
+                if room
+                    && ticks
+                        .last()
+                        .is_none_or(|last| place - last.place >= spacing * 0.8)
+                {
+                    ticks.push(Tick {
+                        place,
+                        label: tick_label(at, step),
+                    });
                 }
                 at += step;
             }
@@ -107,12 +140,16 @@ impl Axis {
 /// The waits to cut, with what each takes instead: as many of the longest as it needs until the rest shows.
 fn cut(waits: &[(f64, f64)], duration: f64) -> Vec<((f64, f64), f64)> {
     let mut longest = 0.0;
-    for (index, wait) in waits.iter().enumerate() {
+    for (index, wait) in waits.iter().enumerate().take(MOST_BREAKS) {
         longest += wait.1 - wait.0;
         let rest = duration - longest;
-        if rest > 0.0 && longest > OVERWHELMING * rest {
+        let next = waits.get(index + 1).map_or(0.0, |wait| wait.1 - wait.0);
+        if rest > 0.0 && longest > OVERWHELMING * rest && wait.1 - wait.0 > APART * next {
             let factor = ALLOWED * rest / longest;
-            let cut = waits.iter().take(index + 1).map(|wait| (*wait, (wait.1 - wait.0) * factor));
+            let cut = waits
+                .iter()
+                .take(index + 1)
+                .map(|wait| (*wait, (wait.1 - wait.0) * factor));
             let mut cut: Vec<_> = cut.collect();
             cut.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
             return cut;
@@ -122,13 +159,20 @@ fn cut(waits: &[(f64, f64)], duration: f64) -> Vec<((f64, f64), f64)> {
 }
 
 fn stretches(cut: &[((f64, f64), f64)], duration: f64) -> Vec<Stretch> {
-    let saved: f64 = cut.iter().map(|(wait, takes)| wait.1 - wait.0 - takes).sum();
+    let saved: f64 = cut
+        .iter()
+        .map(|(wait, takes)| wait.1 - wait.0 - takes)
+        .sum();
     let total = (duration - saved).max(f64::MIN_POSITIVE);
     let mut stretches = Vec::new();
     let (mut time, mut place) = (0.0, 0.0);
     let mut add = |until: f64, takes: f64, cut: bool| {
         let end = place + takes / total;
-        stretches.push(Stretch { time: (time, until), place: (place, end), cut });
+        stretches.push(Stretch {
+            time: (time, until),
+            place: (place, end),
+            cut,
+        });
         (time, place) = (until, end);
     };
     let mut reached = 0.0;
@@ -143,7 +187,11 @@ fn stretches(cut: &[((f64, f64), f64)], duration: f64) -> Vec<Stretch> {
 
 fn interpolate(at: f64, from: (f64, f64), to: (f64, f64)) -> f64 {
     let span = from.1 - from.0;
-    let part = if span > 0.0 { (at - from.0) / span } else { 0.0 };
+    let part = if span > 0.0 {
+        (at - from.0) / span
+    } else {
+        0.0
+    };
     to.0 + part * (to.1 - to.0)
 }
 
@@ -151,11 +199,41 @@ fn interpolate(at: f64, from: (f64, f64), to: (f64, f64)) -> f64 {
 fn round_step(least: f64) -> f64 {
     const SECOND: f64 = 1000.0;
     const STEPS: [f64; 28] = [
-        1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, SECOND, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3, 120e3, 300e3,
-        600e3, 900e3, 1800e3, 3600e3, 7200e3, 21_600e3, 43_200e3, 86_400e3, 604_800e3, 2_592_000e3,
+        1.0,
+        2.0,
+        5.0,
+        10.0,
+        20.0,
+        50.0,
+        100.0,
+        200.0,
+        500.0,
+        SECOND,
+        2e3,
+        5e3,
+        10e3,
+        15e3,
+        30e3,
+        60e3,
+        120e3,
+        300e3,
+        600e3,
+        900e3,
+        1800e3,
+        3600e3,
+        7200e3,
+        21_600e3,
+        43_200e3,
+        86_400e3,
+        604_800e3,
+        2_592_000e3,
     ];
     let year = 31_536_000e3;
-    STEPS.iter().copied().find(|&step| step >= least).unwrap_or_else(|| (least / year).ceil() * year)
+    STEPS
+        .iter()
+        .copied()
+        .find(|&step| step >= least)
+        .unwrap_or_else(|| (least / year).ceil() * year)
 }
 
 fn tick_label(time: f64, step: f64) -> String {
@@ -170,7 +248,10 @@ mod tests {
     #[track_caller]
     fn check(times: &[Millis], at: f64, expected: f64) {
         let place = Axis::new(times).place(at);
-        assert!((place - expected).abs() < 0.005, "{place} instead of {expected}");
+        assert!(
+            (place - expected).abs() < 0.005,
+            "{place} instead of {expected}"
+        );
     }
 
     #[test]
@@ -184,8 +265,25 @@ mod tests {
     fn a_wait_of_a_year_leaves_room_for_the_rest() {
         let year = 31_536_000_000;
         check(&[0, 1000, 1000 + year, 2000 + year], 1000.0, 0.2);
-        check(&[0, 1000, 1000 + year, 2000 + year], 1000.0 + 31_536_000_000.0, 0.8);
-        assert_eq!(Axis::new(&[0, 1000, 1000 + year, 2000 + year]).breaks().count(), 1);
+        check(
+            &[0, 1000, 1000 + year, 2000 + year],
+            1000.0 + 31_536_000_000.0,
+            0.8,
+        );
+        assert_eq!(
+            Axis::new(&[0, 1000, 1000 + year, 2000 + year])
+                .breaks()
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn short_failures_between_long_waits_are_drawn_to_scale() {
+        let times = [
+            0, 120_000, 122_000, 182_000, 184_000, 304_000, 424_000, 544_000,
+        ];
+        assert_eq!(Axis::new(&times).breaks().count(), 0);
     }
 
     #[test]
@@ -195,8 +293,11 @@ mod tests {
 
     #[test]
     fn marks_are_round_and_apart() {
-        let labels: Vec<String> =
-            Axis::new(&[0, 100_000, 200_000]).ticks(0.2).into_iter().map(|tick| tick.label).collect();
+        let labels: Vec<String> = Axis::new(&[0, 100_000, 200_000])
+            .ticks(0.2)
+            .into_iter()
+            .map(|tick| tick.label)
+            .collect();
         assert_eq!(labels, ["00:00:00", "00:01:00", "00:02:00"]);
         assert_eq!(Axis::new(&[0]).ticks(0.1).len(), 1);
     }

@@ -10,18 +10,32 @@ pub fn carry(was: &Trace, is: &Trace, cursor: u32) -> u32 {
     if cursor >= before {
         return super::num::len(after);
     }
-    let alike = was.events.iter().zip(&is.events).take(cursor).take_while(|(a, b)| is_alike(was, a, is, b));
+    let alike = was
+        .events
+        .iter()
+        .zip(&is.events)
+        .take(cursor)
+        .take_while(|(a, b)| is_alike(was, a, is, b));
     if alike.count() == cursor {
         return super::num::len(cursor);
     }
-    let time = was.events.get(cursor.saturating_sub(1)).map_or(0, |event| event.at);
-    super::num::len(is.events.partition_point(|event| event.at <= time).min(after))
+    let time = was
+        .events
+        .get(cursor.saturating_sub(1))
+        .map_or(0, |event| event.at);
+    super::num::len(
+        is.events
+            .partition_point(|event| event.at <= time)
+            .min(after),
+    )
 }
 
 /// Whether two events say the same of the same state at the same time; values aside.
 fn is_alike(was: &Trace, a: &Event, is: &Trace, b: &Event) -> bool {
     let state = |trace: &Trace, event: &Event| {
-        let visit = event.visit.and_then(|visit| trace.visits.get(super::num::index(visit.0)));
+        let visit = event
+            .visit
+            .and_then(|visit| trace.visits.get(super::num::index(visit.0)));
         visit.map(|visit| visit.state)
     };
     a.at == b.at
@@ -37,12 +51,20 @@ mod tests {
     /// A run of Wait states, each waiting so many seconds.
     fn trace(waits: &[u32]) -> Trace {
         let state = |(index, seconds): (usize, &u32)| {
-            let next = if index + 1 == waits.len() { r#""End": true"#.into() } else { format!(r#""Next": "W{}""#, index + 1) };
+            let next = if index + 1 == waits.len() {
+                r#""End": true"#.into()
+            } else {
+                format!(r#""Next": "W{}""#, index + 1)
+            };
             format!(r#""W{index}": {{"Type": "Wait", "Seconds": {seconds}, {next}}}"#)
         };
         let states: Vec<String> = waits.iter().enumerate().map(state).collect();
         let text = format!(r#"{{"StartAt": "W0", "States": {{{}}}}}"#, states.join(","));
-        let run = asl::run(analyse(&text).machine, Scenario::default(), Limits::default());
+        let run = asl::run(
+            analyse(&text).machine,
+            Scenario::default(),
+            Limits::default(),
+        );
         Trace::clone(&run.trace)
     }
 

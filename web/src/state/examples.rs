@@ -49,7 +49,10 @@ pub static EXAMPLES: [Example; 5] = [
 /// The example with this id, or the first one.
 pub fn example(id: &str) -> &'static Example {
     let [first, ..] = &EXAMPLES;
-    EXAMPLES.iter().find(|example| example.id == id).unwrap_or(first)
+    EXAMPLES
+        .iter()
+        .find(|example| example.id == id)
+        .unwrap_or(first)
 }
 
 impl Example {
@@ -62,7 +65,11 @@ impl Example {
     pub fn about(&self) -> String {
         let body = self.readme.splitn(3, "---\n").nth(2).unwrap_or(self.readme);
         // Marks of Markdown are not for a menu.
-        body.split("\n\n").next().unwrap_or(body).trim().replace('`', "")
+        body.split("\n\n")
+            .next()
+            .unwrap_or(body)
+            .trim()
+            .replace('`', "")
     }
 
     /// Its scenarios, the first of which it opens with; never none.
@@ -71,18 +78,27 @@ impl Example {
         let files: Vec<ScenarioFile> = serde_json::from_str(self.scenarios).unwrap_or_default();
         let mut scenarios: Vec<ExampleScenario> = files
             .into_iter()
-            .map(|file| ExampleScenario { name: file.name, outcomes: files::read(file.outcomes) })
+            .map(|file| ExampleScenario {
+                name: file.name,
+                outcomes: files::read(file.outcomes),
+            })
             .collect();
         if scenarios.is_empty() {
             let outcomes = Outcomes::default();
-            scenarios.push(ExampleScenario { name: "Every task succeeds".into(), outcomes });
+            scenarios.push(ExampleScenario {
+                name: "Every task succeeds".into(),
+                outcomes,
+            });
         }
         scenarios
     }
 
     fn front_matter(&self, key: &str) -> Option<&'static str> {
-        let lines = self.readme.splitn(3, "---\n").nth(1)?.lines();
-        lines.filter_map(|line| line.split_once(": ")).find(|(name, _)| *name == key).map(|(_, value)| value)
+        let lines = self.readme.split("---\n").nth(1)?.lines();
+        lines
+            .filter_map(|line| line.split_once(": "))
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value)
     }
 }
 
@@ -93,8 +109,17 @@ mod tests {
     #[test]
     fn every_example_is_whole() {
         for example in &EXAMPLES {
-            assert!(!example.title().is_empty() && example.title() != example.id, "{}", example.id);
-            assert!(example.about().ends_with('.'), "{}: {}", example.id, example.about());
+            assert!(
+                !example.title().is_empty() && example.title() != example.id,
+                "{}",
+                example.id
+            );
+            assert!(
+                example.about().ends_with('.'),
+                "{}: {}",
+                example.id,
+                example.about()
+            );
             let files: Vec<ScenarioFile> = serde_json::from_str(example.scenarios).unwrap();
             assert!(!files.is_empty(), "{}", example.id);
             assert!(asl::parse_input(example.input).is_ok(), "{}", example.id);
@@ -103,7 +128,11 @@ mod tests {
             assert_eq!(analysis.diagnostics, [], "{}", example.id);
             for scenario in example.scenarios() {
                 for (state, _) in scenario.outcomes.iter() {
-                    assert!(analysis.tasks.iter().any(|task| task.name == state), "{}: {state}", example.id);
+                    assert!(
+                        analysis.tasks.iter().any(|task| task.name == state),
+                        "{}: {state}",
+                        example.id
+                    );
                 }
             }
         }

@@ -63,18 +63,34 @@ pub fn read(file: OutcomesFile) -> Outcomes {
 /// The file that plans these outcomes.
 pub fn write(outcomes: &Outcomes) -> OutcomesFile {
     let entries = |rules: &[Rule]| rules.iter().map(OutcomeFile::from).collect();
-    outcomes.iter().map(|(state, rules)| (state.to_owned(), entries(rules))).collect()
+    outcomes
+        .iter()
+        .map(|(state, rules)| (state.to_owned(), entries(rules)))
+        .collect()
 }
 
 impl From<OutcomeFile> for Rule {
     fn from(file: OutcomeFile) -> Self {
         let plan = match file {
-            OutcomeFile { throw: Some(ThrowFile { error, cause }), .. } => Plan::Fails { error, cause },
-            OutcomeFile { timeout: Some(true), .. } => Plan::TimesOut,
+            OutcomeFile {
+                throw: Some(ThrowFile { error, cause }),
+                ..
+            } => Plan::Fails { error, cause },
+            OutcomeFile {
+                timeout: Some(true),
+                ..
+            } => Plan::TimesOut,
             OutcomeFile { r#return, .. } => Plan::Succeeds(r#return.map(Value::from)),
         };
         let duration = file.seconds.map(|seconds| num::to_millis(seconds * 1000.0));
-        Self { runs: Runs { item: file.item, attempt: file.attempt }, plan, duration }
+        Self {
+            runs: Runs {
+                item: file.item,
+                attempt: file.attempt,
+            },
+            plan,
+            duration,
+        }
     }
 }
 
@@ -90,7 +106,10 @@ impl From<&Rule> for OutcomeFile {
             Plan::Succeeds(Some(result)) => file.r#return = Some(result.into()),
             Plan::Succeeds(None) => file.succeed = Some(true),
             Plan::Fails { error, cause } => {
-                file.throw = Some(ThrowFile { error: error.clone(), cause: cause.clone() });
+                file.throw = Some(ThrowFile {
+                    error: error.clone(),
+                    cause: cause.clone(),
+                });
             }
             Plan::TimesOut => file.timeout = Some(true),
         }
@@ -121,15 +140,30 @@ mod tests {
             .collect();
         assert_eq!(rules.join("; "), expected);
         let again = serde_json::to_value(write(&outcomes)).unwrap();
-        assert_eq!(again, serde_json::from_str::<serde_json::Value>(text).unwrap());
+        assert_eq!(
+            again,
+            serde_json::from_str::<serde_json::Value>(text).unwrap()
+        );
     }
 
     #[test]
     fn the_plain_form_is_read_and_written_without_loss() {
-        check(r#"{"Run": [{"Throw": {"Error": "E", "Cause": "c"}}]}"#, "Every run fails with E None");
-        check(r#"{"Run": [{"Timeout": true}]}"#, "Every run times out None");
-        check(r#"{"Run": [{"Return": null}]}"#, "Every run succeeds with a result of yours None");
-        check(r#"{"Run": [{"Item": 1, "Seconds": 1.5, "Succeed": true}]}"#, "Item 2 succeeds Some(1500)");
+        check(
+            r#"{"Run": [{"Throw": {"Error": "E", "Cause": "c"}}]}"#,
+            "Every run fails with E None",
+        );
+        check(
+            r#"{"Run": [{"Timeout": true}]}"#,
+            "Every run times out None",
+        );
+        check(
+            r#"{"Run": [{"Return": null}]}"#,
+            "Every run succeeds with a result of yours None",
+        );
+        check(
+            r#"{"Run": [{"Item": 1, "Seconds": 1.5, "Succeed": true}]}"#,
+            "Item 2 succeeds Some(1500)",
+        );
     }
 
     #[test]

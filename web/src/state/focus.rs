@@ -9,12 +9,20 @@ pub type Focus = BTreeMap<StateId, u32>;
 
 /// The visit of a state that the focus chooses, if it has begun; `None` inside of an iteration where the state
 /// was not reached. Without a focus around the state: `Err`, and what happened last is to be shown.
-pub fn chosen(run: &Run, focus: &Focus, state: StateId, cursor: u32) -> Result<Option<VisitId>, Latest> {
+pub fn chosen(
+    run: &Run,
+    focus: &Focus,
+    state: StateId,
+    cursor: u32,
+) -> Result<Option<VisitId>, Latest> {
     if focus.is_empty() {
         return Err(Latest);
     }
-    let Some((map, item)) = focused_around(&run.machine, focus, state) else { return Err(Latest) };
-    Ok(scope_of_item(run, focus, map, item, cursor).and_then(|scope| in_scope(run, state, scope, cursor)))
+    let Some((map, item)) = focused_around(&run.machine, focus, state) else {
+        return Err(Latest);
+    };
+    Ok(scope_of_item(run, focus, map, item, cursor)
+        .and_then(|scope| in_scope(run, state, scope, cursor)))
 }
 
 /// No focus concerns the state.
@@ -28,10 +36,13 @@ pub fn looked_at(run: &Run, focus: &Focus, state: StateId, cursor: u32) -> Optio
 
 /// The focus under which a visit is seen.
 pub fn of_visit(run: &Run, visit: VisitId) -> Focus {
-    let items = run.place(visit).into_iter().filter_map(|place| match place.kind {
-        ScopeKind::Iteration(item) => Some((place.state, item)),
-        _ => None,
-    });
+    let items = run
+        .place(visit)
+        .into_iter()
+        .filter_map(|place| match place.kind {
+            ScopeKind::Iteration(item) => Some((place.state, item)),
+            _ => None,
+        });
     items.collect()
 }
 
@@ -45,10 +56,18 @@ pub fn item_of_map(run: &Run, focus: &Focus, map: StateId, cursor: u32) -> Optio
     }
     let followed = run.current(cursor).and_then(|current| {
         let mut places = run.place(current).into_iter();
-        places.find(|place| place.visit == visit).and_then(|place| iteration(place.kind))
+        places
+            .find(|place| place.visit == visit)
+            .and_then(|place| iteration(place.kind))
     });
-    let last = || strands.last().and_then(|scope| run.trace.scopes.get(super::num::index(scope.0)));
-    followed.or_else(|| last().and_then(|scope| iteration(scope.kind))).map(|item| (item, started))
+    let last = || {
+        strands
+            .last()
+            .and_then(|scope| run.trace.scopes.get(super::num::index(scope.0)))
+    };
+    followed
+        .or_else(|| last().and_then(|scope| iteration(scope.kind)))
+        .map(|item| (item, started))
 }
 
 fn iteration(kind: ScopeKind) -> Option<u32> {
@@ -73,7 +92,13 @@ fn focused_around(machine: &Machine, focus: &Focus, state: StateId) -> Option<(S
 }
 
 /// The strand of an item in the visit of a Map that is looked at. Each step goes further out, so this ends.
-fn scope_of_item(run: &Run, focus: &Focus, map: StateId, item: u32, cursor: u32) -> Option<ScopeId> {
+fn scope_of_item(
+    run: &Run,
+    focus: &Focus,
+    map: StateId,
+    item: u32,
+    cursor: u32,
+) -> Option<ScopeId> {
     let visit = looked_at(run, focus, map, cursor)?;
     let mut strands = run.strands_of(visit, cursor);
     let is_item = |scope: &ScopeId| {
@@ -81,7 +106,10 @@ fn scope_of_item(run: &Run, focus: &Focus, map: StateId, item: u32, cursor: u32)
         scope.is_some_and(|scope| scope.kind == ScopeKind::Iteration(item))
     };
     // Items start in order, unless attempts of the Map itself came before.
-    let likely = run.strands_of(visit, cursor).nth(super::num::index(item)).filter(is_item);
+    let likely = run
+        .strands_of(visit, cursor)
+        .nth(super::num::index(item))
+        .filter(is_item);
     likely.or_else(|| strands.rfind(is_item))
 }
 
@@ -104,19 +132,30 @@ mod tests {
         let text = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "MaxConcurrency": 1,
             "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}}}}"#;
         let input = Value::from_json("[1, 2, 3]").unwrap();
-        let scenario = Scenario { input, ..Scenario::default() };
+        let scenario = Scenario {
+            input,
+            ..Scenario::default()
+        };
         asl::run(analyse(text).machine, scenario, Limits::default())
     }
 
     fn named(run: &Run, name: &str) -> StateId {
-        let index = run.machine.states.iter().position(|state| &*state.name == name).unwrap();
+        let index = run
+            .machine
+            .states
+            .iter()
+            .position(|state| &*state.name == name)
+            .unwrap();
         StateId(super::super::num::len(index))
     }
 
     #[track_caller]
     fn check(focus: Option<u32>, cursor: u32, expected: Option<&str>) {
         let run = run();
-        let focus: Focus = focus.map(|item| (named(&run, "M"), item)).into_iter().collect();
+        let focus: Focus = focus
+            .map(|item| (named(&run, "M"), item))
+            .into_iter()
+            .collect();
         let found = looked_at(&run, &focus, named(&run, "A"), cursor).map(|visit| run.title(visit));
         assert_eq!(found.as_deref(), expected);
     }
@@ -141,7 +180,13 @@ mod tests {
         let map = named(&run, "M");
         let second = looked_at(&run, &Focus::from([(map, 1)]), named(&run, "A"), u32::MAX).unwrap();
         assert_eq!(of_visit(&run, second), Focus::from([(map, 1)]));
-        assert_eq!(item_of_map(&run, &Focus::new(), map, run.len()), Some((2, 3)));
-        assert_eq!(item_of_map(&run, &Focus::from([(map, 0)]), map, run.len()), Some((0, 3)));
+        assert_eq!(
+            item_of_map(&run, &Focus::new(), map, run.len()),
+            Some((2, 3))
+        );
+        assert_eq!(
+            item_of_map(&run, &Focus::from([(map, 0)]), map, run.len()),
+            Some((0, 3))
+        );
     }
 }

@@ -51,16 +51,33 @@ pub struct JsonLines {
 /// The value as at most `limit` lines. With `other`, lines are marked that it does not have; a value that
 /// has nothing in common with it is left unmarked, as all of it is new.
 pub fn lines(value: &Value, other: Option<&Value>, limit: usize) -> JsonLines {
-    let against = other.filter(|other| are_comparable(value, other)).map_or(Against::Nothing, |other| Against::Value(Some(other)));
-    let mut writer = Writer { lines: Vec::new(), open: Vec::new() };
-    writer.open.push(Open::Value { key: None, value, against, depth: 0, comma: false });
+    let against = other
+        .filter(|other| are_comparable(value, other))
+        .map_or(Against::Nothing, |other| Against::Value(Some(other)));
+    let mut writer = Writer {
+        lines: Vec::new(),
+        open: Vec::new(),
+    };
+    writer.open.push(Open::Value {
+        key: None,
+        value,
+        against,
+        depth: 0,
+        comma: false,
+    });
     while let Some(next) = writer.open.pop() {
         if writer.lines.len() >= limit {
-            return JsonLines { lines: writer.lines, cut: true };
+            return JsonLines {
+                lines: writer.lines,
+                cut: true,
+            };
         }
         writer.write(next);
     }
-    JsonLines { lines: writer.lines, cut: false }
+    JsonLines {
+        lines: writer.lines,
+        cut: false,
+    }
 }
 
 /// What a part of the value is compared with.
@@ -73,9 +90,21 @@ enum Against<'v> {
 }
 
 /// What is still to be written, the next one last.
+#[derive(Clone, Copy)]
 enum Open<'v> {
-    Value { key: Option<&'v str>, value: &'v Value, against: Against<'v>, depth: usize, comma: bool },
-    Close { bracket: &'static str, depth: usize, comma: bool, changed: bool },
+    Value {
+        key: Option<&'v str>,
+        value: &'v Value,
+        against: Against<'v>,
+        depth: usize,
+        comma: bool,
+    },
+    Close {
+        bracket: &'static str,
+        depth: usize,
+        comma: bool,
+        changed: bool,
+    },
 }
 
 struct Writer<'v> {
@@ -86,12 +115,23 @@ struct Writer<'v> {
 impl<'v> Writer<'v> {
     fn write(&mut self, next: Open<'v>) {
         match next {
-            Open::Close { bracket, depth, comma, changed } => {
+            Open::Close {
+                bracket,
+                depth,
+                comma,
+                changed,
+            } => {
                 let mut parts = indentation(depth);
                 parts.push((Part::Punctuation, format!("{bracket}{}", comma_text(comma))));
                 self.lines.push(JsonLine { parts, changed });
             }
-            Open::Value { key, value, against, depth, comma } => {
+            Open::Value {
+                key,
+                value,
+                against,
+                depth,
+                comma,
+            } => {
                 let mut parts = indentation(depth);
                 if let Some(key) = key {
                     parts.push((Part::Key, quoted(key)));
@@ -106,8 +146,16 @@ impl<'v> Writer<'v> {
                         // A container that the other value lacks is new as a whole.
                         let new = matches!(against, Against::Value(other) if !other.is_some_and(|other| same_kind(value, other)));
                         parts.push((Part::Punctuation, open.into()));
-                        self.lines.push(JsonLine { parts, changed: new });
-                        self.open.push(Open::Close { bracket: close, depth, comma, changed: new });
+                        self.lines.push(JsonLine {
+                            parts,
+                            changed: new,
+                        });
+                        self.open.push(Open::Close {
+                            bracket: close,
+                            depth,
+                            comma,
+                            changed: new,
+                        });
                         self.open_members(value, against, new, depth + 1);
                     }
                 }
@@ -135,22 +183,28 @@ impl<'v> Writer<'v> {
         let start = self.open.len();
         if let Some(object) = value.as_object() {
             let last = object.len().saturating_sub(1);
-            self.open.extend(object.iter().enumerate().map(|(index, (key, value))| Open::Value {
-                key: Some(key),
-                value,
-                against: inner(other.and_then(|other| other.get(key))),
-                depth,
-                comma: index < last,
-            }));
+            self.open.extend(
+                object
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (key, value))| Open::Value {
+                        key: Some(key),
+                        value,
+                        against: inner(other.and_then(|other| other.get(key))),
+                        depth,
+                        comma: index < last,
+                    }),
+            );
         } else if let Some(array) = value.as_array() {
             let last = array.len().saturating_sub(1);
-            self.open.extend(array.iter().enumerate().map(|(index, value)| Open::Value {
-                key: None,
-                value,
-                against: inner(other.and_then(|other| other.index(index))),
-                depth,
-                comma: index < last,
-            }));
+            self.open
+                .extend(array.iter().enumerate().map(|(index, value)| Open::Value {
+                    key: None,
+                    value,
+                    against: inner(other.and_then(|other| other.index(index))),
+                    depth,
+                    comma: index < last,
+                }));
         }
         if let Some(members) = self.open.get_mut(start..) {
             members.reverse();
@@ -183,10 +237,17 @@ fn brackets(value: &Value) -> Option<(&'static str, &'static str)> {
         return (!object.is_empty()).then_some(("{", "}"));
     }
     let array = value.as_array()?;
-    let scalars = array.iter().all(|item| item.as_object().is_none() && item.as_array().is_none());
+    let scalars = array
+        .iter()
+        .all(|item| item.as_object().is_none() && item.as_array().is_none());
     let short = array.len() <= LONGEST_INLINE / 3
-        && array.iter().map(|item| item.to_json().len() + 2).sum::<usize>() <= LONGEST_INLINE;
-    (!array.is_empty() && !(scalars && short)).then_some(("[", "]"))
+        && array
+            .iter()
+            .map(|item| item.to_json().len() + 2)
+            .sum::<usize>()
+            <= LONGEST_INLINE;
+    let on_one_line = array.is_empty() || (scalars && short);
+    (!on_one_line).then_some(("[", "]"))
 }
 
 /// The parts of a value that takes one line.
@@ -194,7 +255,9 @@ fn inline(value: &Value) -> Vec<(Part, String)> {
     if value.as_object().is_some() {
         return vec![(Part::Punctuation, "{}".into())];
     }
-    let Some(array) = value.as_array() else { return vec![scalar(value)] };
+    let Some(array) = value.as_array() else {
+        return vec![scalar(value)];
+    };
     let mut parts = vec![(Part::Punctuation, "[".into())];
     for (index, item) in array.iter().enumerate() {
         if index > 0 {
@@ -219,13 +282,20 @@ fn quoted(text: &str) -> String {
         None => Value::from(text).to_json(),
         Some((end, _)) => {
             let more = text[end..].chars().count();
-            format!("{} … {more} more characters", Value::from(&text[..end]).to_json())
+            format!(
+                "{} … {more} more characters",
+                Value::from(&text[..end]).to_json()
+            )
         }
     }
 }
 
 fn indentation(depth: usize) -> Vec<(Part, String)> {
-    if depth == 0 { Vec::new() } else { vec![(Part::Punctuation, "  ".repeat(depth))] }
+    if depth == 0 {
+        Vec::new()
+    } else {
+        vec![(Part::Punctuation, "  ".repeat(depth))]
+    }
 }
 
 fn comma_text(comma: bool) -> &'static str {
@@ -255,14 +325,26 @@ mod tests {
 
     #[test]
     fn short_lists_stay_on_their_line() {
-        check(r#"{"a": ["x", 1], "b": {}, "c": [{}]}"#, None, "{\n  \"a\": [\"x\", 1],\n  \"b\": {},\n  \"c\": [\n    {}\n  ]\n}");
+        check(
+            r#"{"a": ["x", 1], "b": {}, "c": [{}]}"#,
+            None,
+            "{\n  \"a\": [\"x\", 1],\n  \"b\": {},\n  \"c\": [\n    {}\n  ]\n}",
+        );
         check("\"x\"", None, "\"x\"");
     }
 
     #[test]
     fn what_was_added_or_changed_is_marked() {
-        check(r#"{"a": 1, "b": {"c": 2}}"#, Some(r#"{"a": 1}"#), "{\n  \"a\": 1,\n+  \"b\": {\n+    \"c\": 2\n+  }\n}");
-        check(r#"{"a": 1, "b": 3}"#, Some(r#"{"a": 1, "b": 2}"#), "{\n  \"a\": 1,\n+  \"b\": 3\n}");
+        check(
+            r#"{"a": 1, "b": {"c": 2}}"#,
+            Some(r#"{"a": 1}"#),
+            "{\n  \"a\": 1,\n+  \"b\": {\n+    \"c\": 2\n+  }\n}",
+        );
+        check(
+            r#"{"a": 1, "b": 3}"#,
+            Some(r#"{"a": 1, "b": 2}"#),
+            "{\n  \"a\": 1,\n+  \"b\": 3\n}",
+        );
     }
 
     #[test]

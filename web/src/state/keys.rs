@@ -31,6 +31,10 @@ pub enum Command {
 
 /// Where a key was pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, not states"
+)]
 pub struct Place {
     /// In a text: an editor, a field, a list of options.
     pub typing: bool,
@@ -71,7 +75,10 @@ pub fn command(key: &str, place: Place) -> Option<Command> {
 }
 
 /// A group of the help: its title, and keys with what they do.
-pub type KeyGroup = (&'static str, &'static [(&'static [&'static str], &'static str)]);
+pub type KeyGroup = (
+    &'static str,
+    &'static [(&'static [&'static str], &'static str)],
+);
 
 /// The keys, for the help.
 pub const HELP: [KeyGroup; 4] = [
@@ -88,7 +95,10 @@ pub const HELP: [KeyGroup; 4] = [
     (
         "Diagram, when it has the focus",
         &[
-            (&["←", "↑", "→", "↓"], "From state to state; on the canvas: pan"),
+            (
+                &["←", "↑", "→", "↓"],
+                "From state to state; on the canvas: pan",
+            ),
             (&["Enter"], "Inspect the state"),
             (&["+", "−"], "Zoom in, zoom out"),
             (&["0", "1"], "Fit, 100 %"),
@@ -97,7 +107,10 @@ pub const HELP: [KeyGroup; 4] = [
     ),
     (
         "Definition",
-        &[(&["F8"], "Next problem"), (&["Esc", "Tab"], "Leave the editor")],
+        &[
+            (&["F8"], "Next problem"),
+            (&["Esc", "Tab"], "Leave the editor"),
+        ],
     ),
     ("Page", &[(&["?"], "This list")]),
 ];
@@ -106,7 +119,13 @@ pub const HELP: [KeyGroup; 4] = [
 mod tests {
     use super::*;
 
-    const NOWHERE: Place = Place { typing: false, pressable: false, arrows: false, ends: false, modified: false };
+    const NOWHERE: Place = Place {
+        typing: false,
+        pressable: false,
+        arrows: false,
+        ends: false,
+        modified: false,
+    };
 
     #[track_caller]
     fn check(key: &str, place: Place, expected: Option<Command>) {
@@ -115,25 +134,87 @@ mod tests {
 
     #[test]
     fn playback_keys_work_outside_of_texts_only() {
-        for (key, expected) in [(" ", Command::Toggle), ("ArrowLeft", Command::StepBack), ("]", Command::NextState), ("?", Command::Help)] {
+        for (key, expected) in [
+            (" ", Command::Toggle),
+            ("ArrowLeft", Command::StepBack),
+            ("]", Command::NextState),
+            ("?", Command::Help),
+        ] {
             check(key, NOWHERE, Some(expected));
-            check(key, Place { typing: true, ..NOWHERE }, None);
-            check(key, Place { modified: true, ..NOWHERE }, None);
+            check(
+                key,
+                Place {
+                    typing: true,
+                    ..NOWHERE
+                },
+                None,
+            );
+            check(
+                key,
+                Place {
+                    modified: true,
+                    ..NOWHERE
+                },
+                None,
+            );
         }
     }
 
     #[test]
     fn space_presses_a_focused_button_and_arrows_move_a_slider() {
-        check(" ", Place { pressable: true, ..NOWHERE }, None);
-        check("ArrowRight", Place { pressable: true, ..NOWHERE }, Some(Command::StepForward));
-        check("End", Place { arrows: true, ends: true, ..NOWHERE }, None);
-        check("End", Place { arrows: true, ..NOWHERE }, Some(Command::ToEnd));
-        check("ArrowLeft", Place { arrows: true, ..NOWHERE }, None);
+        check(
+            " ",
+            Place {
+                pressable: true,
+                ..NOWHERE
+            },
+            None,
+        );
+        check(
+            "ArrowRight",
+            Place {
+                pressable: true,
+                ..NOWHERE
+            },
+            Some(Command::StepForward),
+        );
+        check(
+            "End",
+            Place {
+                arrows: true,
+                ends: true,
+                ..NOWHERE
+            },
+            None,
+        );
+        check(
+            "End",
+            Place {
+                arrows: true,
+                ..NOWHERE
+            },
+            Some(Command::ToEnd),
+        );
+        check(
+            "ArrowLeft",
+            Place {
+                arrows: true,
+                ..NOWHERE
+            },
+            None,
+        );
     }
 
     #[test]
     fn the_next_problem_is_reached_from_the_editor() {
-        check("F8", Place { typing: true, ..NOWHERE }, Some(Command::NextProblem));
+        check(
+            "F8",
+            Place {
+                typing: true,
+                ..NOWHERE
+            },
+            Some(Command::NextProblem),
+        );
     }
 
     #[test]

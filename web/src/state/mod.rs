@@ -21,4 +21,5 @@ pub mod snapshot;
 pub mod store;
 pub mod text;
 pub mod timeline;
+pub mod understood;
 pub mod viewport;

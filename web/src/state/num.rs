@@ -14,7 +14,10 @@ pub fn millis(time: Millis) -> f64 {
 }
 
 /// The virtual time nearest to a computed one.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and NaN becomes 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and NaN becomes 0"
+)]
 pub fn to_millis(time: f64) -> Millis {
     time.round() as Millis
 }
@@ -40,7 +43,10 @@ pub fn len(length: usize) -> u32 {
 }
 
 /// A length in whole pixels.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and NaN becomes 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and NaN becomes 0"
+)]
 pub fn pixels(length: f64) -> i32 {
     length.round() as i32
 }

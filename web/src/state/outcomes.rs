@@ -101,11 +101,17 @@ impl PlanKind {
 
 impl Runs {
     /// Every run.
-    pub const EVERY: Self = Self { item: None, attempt: None };
+    pub const EVERY: Self = Self {
+        item: None,
+        attempt: None,
+    };
 
     /// All runs for one item, from 0.
     pub fn item(item: u32) -> Self {
-        Self { item: Some(item), attempt: None }
+        Self {
+            item: Some(item),
+            attempt: None,
+        }
     }
 
     /// Says it, counting from 1: "Item 2, attempt 1".
@@ -137,7 +143,9 @@ impl Outcomes {
 
     /// Every state that has plans, with them.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Rule])> {
-        self.rules.iter().map(|(state, rules)| (state.as_str(), rules.as_slice()))
+        self.rules
+            .iter()
+            .map(|(state, rules)| (state.as_str(), rules.as_slice()))
     }
 
     /// The plan for exactly these runs of a state.
@@ -174,14 +182,21 @@ impl Outcomes {
     /// As the engine takes them.
     pub fn mocks(&self) -> BTreeMap<String, Vec<Mock>> {
         let mocks = |rules: &Vec<Rule>| rules.iter().map(Rule::mock).collect();
-        self.rules.iter().map(|(state, rules)| (state.clone(), mocks(rules))).collect()
+        self.rules
+            .iter()
+            .map(|(state, rules)| (state.clone(), mocks(rules)))
+            .collect()
     }
 }
 
 impl Rule {
     /// These runs end like this, in a plausible time.
     pub fn new(runs: Runs, plan: Plan) -> Self {
-        Self { runs, plan, duration: None }
+        Self {
+            runs,
+            plan,
+            duration: None,
+        }
     }
 
     fn mock(&self) -> Mock {
@@ -203,7 +218,10 @@ mod tests {
     use super::*;
 
     fn fails(error: &str) -> Plan {
-        Plan::Fails { error: error.into(), cause: String::new() }
+        Plan::Fails {
+            error: error.into(),
+            cause: String::new(),
+        }
     }
 
     fn planned(runs: &[(Option<u32>, Option<u32>, &str)]) -> Outcomes {
@@ -216,7 +234,9 @@ mod tests {
 
     #[track_caller]
     fn check(outcomes: &Outcomes, item: Option<u32>, attempt: u32, expected: &str) {
-        let found = outcomes.deciding("Run", item, attempt).map(|rule| rule.plan.describe());
+        let found = outcomes
+            .deciding("Run", item, attempt)
+            .map(|rule| rule.plan.describe());
         assert_eq!(found.unwrap_or_default(), expected);
     }
 
@@ -261,7 +281,14 @@ mod tests {
 
     #[test]
     fn runs_are_counted_from_one_for_people() {
-        assert_eq!(Runs { item: Some(1), attempt: Some(0) }.describe(), "Item 2, attempt 1");
+        assert_eq!(
+            Runs {
+                item: Some(1),
+                attempt: Some(0)
+            }
+            .describe(),
+            "Item 2, attempt 1"
+        );
         assert_eq!(Runs::EVERY.describe(), "Every run");
     }
 }

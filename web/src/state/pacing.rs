@@ -93,17 +93,26 @@ impl Pacing {
     /// The virtual time at a show time, flowing evenly between two events.
     pub fn virtual_at(&self, shown: f64) -> f64 {
         let cursor = self.cursor_at(shown);
-        let Some(since) = event(&self.at, cursor) else { return 0.0 };
-        let Some(until) = event(&self.at, cursor + 1) else { return num::millis(since) };
+        let Some(since) = event(&self.at, cursor) else {
+            return 0.0;
+        };
+        let Some(until) = event(&self.at, cursor + 1) else {
+            return num::millis(since);
+        };
         let span = self.shown_at(cursor + 1) - self.shown_at(cursor);
-        let part = if span > 0.0 { (shown - self.shown_at(cursor)) / span } else { 0.0 };
+        let part = if span > 0.0 {
+            (shown - self.shown_at(cursor)) / span
+        } else {
+            0.0
+        };
         num::millis(since) + part * num::millis(until - since)
     }
 
     /// The show time at a virtual time; where several events share the instant, after the last of them.
     pub fn shown_at_virtual(&self, time: f64) -> f64 {
         let cursor = num::len(self.at.partition_point(|&event| num::millis(event) <= time));
-        let (Some(since), Some(until)) = (event(&self.at, cursor), event(&self.at, cursor + 1)) else {
+        let (Some(since), Some(until)) = (event(&self.at, cursor), event(&self.at, cursor + 1))
+        else {
             return self.shown_at(cursor);
         };
         let part = (time - num::millis(since)) / num::millis(until - since);
@@ -130,7 +139,9 @@ impl Pacing {
 
 fn shorten(wait: f64, pace: Pace) -> f64 {
     match pace {
-        Pace::Squeezed if wait > UNSQUEEZED => UNSQUEEZED + PER_TENFOLD * (wait / UNSQUEEZED).log10(),
+        Pace::Squeezed if wait > UNSQUEEZED => {
+            UNSQUEEZED + PER_TENFOLD * (wait / UNSQUEEZED).log10()
+        }
         _ => wait,
     }
 }
@@ -146,7 +157,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn beats(list: &[(Millis, bool)]) -> Vec<Beat> {
-        list.iter().map(|&(at, travels)| Beat { at, travels }).collect()
+        list.iter()
+            .map(|&(at, travels)| Beat { at, travels })
+            .collect()
     }
 
     #[track_caller]
@@ -158,29 +171,51 @@ mod tests {
 
     #[test]
     fn events_of_one_instant_are_spread() {
-        check(&[(0, false), (0, true), (0, false)], Pace::Squeezed, &[0.0, 60.0, 310.0]);
+        check(
+            &[(0, false), (0, true), (0, false)],
+            Pace::Squeezed,
+            &[0.0, 60.0, 310.0],
+        );
     }
 
     #[test]
     fn short_waits_are_as_they_are_and_long_ones_squeezed() {
-        check(&[(0, false), (500, false), (60_500, false)], Pace::Squeezed, &[0.0, 500.0, 2144.0]);
+        check(
+            &[(0, false), (500, false), (60_500, false)],
+            Pace::Squeezed,
+            &[0.0, 500.0, 2144.0],
+        );
     }
 
     #[test]
     fn a_year_takes_seconds() {
-        check(&[(0, false), (31_536_000_000, false)], Pace::Squeezed, &[0.0, 4218.0]);
+        check(
+            &[(0, false), (31_536_000_000, false)],
+            Pace::Squeezed,
+            &[0.0, 4218.0],
+        );
     }
 
     #[test]
     fn in_full_a_second_is_a_second() {
-        check(&[(0, false), (60_000, true), (60_000, false)], Pace::Full, &[0.0, 60_000.0, 60_250.0]);
+        check(
+            &[(0, false), (60_000, true), (60_000, false)],
+            Pace::Full,
+            &[0.0, 60_000.0, 60_250.0],
+        );
     }
 
     #[test]
     fn says_what_it_squeezes() {
-        let pacing = Pacing::new(beats(&[(0, false), (500, false), (60_500, false)]), Pace::Squeezed);
+        let pacing = Pacing::new(
+            beats(&[(0, false), (500, false), (60_500, false)]),
+            Pace::Squeezed,
+        );
         assert_eq!(pacing.squeezed_at(100.0), None);
-        assert_eq!(pacing.squeezed_at(600.0).map(|(wait, _)| wait), Some(60_000));
+        assert_eq!(
+            pacing.squeezed_at(600.0).map(|(wait, _)| wait),
+            Some(60_000)
+        );
         assert!(pacing.squeezes());
         assert!(!Pacing::new(beats(&[(0, false), (500, true)]), Pace::Squeezed).squeezes());
     }
@@ -189,7 +224,10 @@ mod tests {
     fn an_empty_run_has_no_time() {
         let pacing = Pacing::default();
         assert_eq!((pacing.total(), pacing.cursor_at(9.0)), (0.0, 0));
-        assert_eq!((pacing.virtual_at(9.0), pacing.shown_at_virtual(9.0)), (0.0, 0.0));
+        assert_eq!(
+            (pacing.virtual_at(9.0), pacing.shown_at_virtual(9.0)),
+            (0.0, 0.0)
+        );
     }
 
     proptest! {

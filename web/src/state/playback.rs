@@ -29,7 +29,13 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { shown: 0.0, cursor: 0, playing: false, settling: false, speed: 1.0 }
+        Self {
+            shown: 0.0,
+            cursor: 0,
+            playing: false,
+            settling: false,
+            speed: 1.0,
+        }
     }
 }
 
@@ -90,7 +96,11 @@ impl Playback {
 
     /// Plays when paused, and the other way round.
     pub fn toggle(&mut self, pacing: &Pacing) {
-        if self.playing { self.pause() } else { self.play(pacing) }
+        if self.playing {
+            self.pause();
+        } else {
+            self.play(pacing);
+        }
     }
 
     /// Pauses after the first event.
@@ -123,10 +133,18 @@ impl Playback {
     /// has always happened.
     pub fn seek(&mut self, cursor: u32, pacing: &Pacing) {
         self.cursor = cursor.max(1).min(pacing.len());
-        let next = if self.is_at_end(pacing) { f64::INFINITY } else { pacing.shown_at(self.cursor + 1) };
+        let next = if self.is_at_end(pacing) {
+            f64::INFINITY
+        } else {
+            pacing.shown_at(self.cursor + 1)
+        };
         // At rest the token has arrived, as far as the next event leaves it time.
         let rest = pacing.shown_at(self.cursor) + TRAVEL;
-        self.shown = if rest < next { rest } else { pacing.shown_at(self.cursor) };
+        self.shown = if rest < next {
+            rest
+        } else {
+            pacing.shown_at(self.cursor)
+        };
         self.playing = false;
         self.settling = false;
     }
@@ -161,7 +179,11 @@ impl Playback {
         } else {
             let rest = pacing.shown_at(self.cursor) + TRAVEL;
             let next = pacing.shown_at(self.cursor + 1);
-            let stop = if self.is_at_end(pacing) { rest } else { rest.min(next) };
+            let stop = if self.is_at_end(pacing) {
+                rest
+            } else {
+                rest.min(next)
+            };
             if self.shown >= stop {
                 self.seek(self.cursor, pacing);
             }
@@ -190,7 +212,10 @@ mod tests {
     /// Entered at 0, an event beside it, a minute's wait, an end.
     fn pacing() -> Pacing {
         let beats = [(0, false), (0, true), (0, false), (60_000, false)];
-        Pacing::new(beats.map(|(at, travels)| Beat { at, travels }), Pace::Squeezed)
+        Pacing::new(
+            beats.map(|(at, travels)| Beat { at, travels }),
+            Pace::Squeezed,
+        )
     }
 
     #[track_caller]
@@ -199,7 +224,11 @@ mod tests {
         let mut playback = Playback::default();
         playback.to_start(&pacing);
         act(&mut playback, &pacing);
-        let found = (playback.cursor(), playback.time(&pacing), playback.is_playing());
+        let found = (
+            playback.cursor(),
+            playback.time(&pacing),
+            playback.is_playing(),
+        );
         assert_eq!(found, (cursor, time, playing));
     }
 
@@ -216,7 +245,15 @@ mod tests {
 
     #[test]
     fn plays_to_the_end_and_stops() {
-        check(|it, pacing| { it.play(pacing); frames(it, pacing, 1000); }, 4, 60_000, false);
+        check(
+            |it, pacing| {
+                it.play(pacing);
+                frames(it, pacing, 1000);
+            },
+            4,
+            60_000,
+            false,
+        );
     }
 
     #[test]
@@ -237,14 +274,40 @@ mod tests {
 
     #[test]
     fn play_at_the_end_starts_over() {
-        check(|it, pacing| { it.to_end(pacing); it.play(pacing); }, 1, 0, true);
+        check(
+            |it, pacing| {
+                it.to_end(pacing);
+                it.play(pacing);
+            },
+            1,
+            0,
+            true,
+        );
     }
 
     #[test]
     fn steps_both_ways_and_stays_inside() {
-        check(|it, pacing| { it.step_forward(pacing); it.step_forward(pacing); it.step_back(pacing); }, 2, 0, false);
+        check(
+            |it, pacing| {
+                it.step_forward(pacing);
+                it.step_forward(pacing);
+                it.step_back(pacing);
+            },
+            2,
+            0,
+            false,
+        );
         check(Playback::step_back, 1, 0, false);
-        check(|it, pacing| { for _ in 0..9 { it.step_forward(pacing); } }, 4, 60_000, false);
+        check(
+            |it, pacing| {
+                for _ in 0..9 {
+                    it.step_forward(pacing);
+                }
+            },
+            4,
+            60_000,
+            false,
+        );
     }
 
     #[test]
@@ -278,8 +341,17 @@ mod tests {
     #[test]
     fn a_new_run_keeps_the_place_and_goes_on_playing() {
         let was = pacing();
-        let longer = [(0, false), (0, true), (0, false), (90_000, false), (90_000, false)];
-        let is = Pacing::new(longer.map(|(at, travels)| Beat { at, travels }), Pace::Squeezed);
+        let longer = [
+            (0, false),
+            (0, true),
+            (0, false),
+            (90_000, false),
+            (90_000, false),
+        ];
+        let is = Pacing::new(
+            longer.map(|(at, travels)| Beat { at, travels }),
+            Pace::Squeezed,
+        );
         let mut playback = Playback::default();
         playback.play(&was);
         playback.seek_time(30_000.0, &was);

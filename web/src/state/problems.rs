@@ -50,15 +50,20 @@ impl Problem {
 
 /// All problems of a text, in the order of the text.
 pub fn problems(diagnostics: &[Diagnostic], lines: &LineIndex) -> Vec<Problem> {
-    let mut problems: Vec<Problem> =
-        diagnostics.iter().map(|diagnostic| Problem::new(diagnostic, lines)).collect();
+    let mut problems: Vec<Problem> = diagnostics
+        .iter()
+        .map(|diagnostic| Problem::new(diagnostic, lines))
+        .collect();
     problems.sort_by_key(|problem| (problem.from, problem.severity));
     problems
 }
 
 /// The problem after an offset (UTF-16), going round.
 pub fn next_after(problems: &[Problem], offset: u32) -> Option<usize> {
-    problems.iter().position(|problem| problem.from > offset).or((!problems.is_empty()).then_some(0))
+    problems
+        .iter()
+        .position(|problem| problem.from > offset)
+        .or((!problems.is_empty()).then_some(0))
 }
 
 /// A severity's name for style sheets, people and tests.
@@ -85,7 +90,10 @@ mod tests {
 
     #[test]
     fn are_in_the_order_of_the_text_with_the_places_of_people_and_editors() {
-        let places: Vec<_> = found().iter().map(|it| (it.place(), it.from, it.to)).collect();
+        let places: Vec<_> = found()
+            .iter()
+            .map(|it| (it.place(), it.from, it.to))
+            .collect();
         assert_eq!(places, [("2:8".into(), 9, 10), ("3:3".into(), 14, 15)]);
     }
 

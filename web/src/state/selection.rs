@@ -49,12 +49,17 @@ impl Selection {
 
     /// Selects a visit and the iterations around it.
     pub fn look_at(&mut self, run: &Run, visit: VisitId) {
-        let Some(entry) = run.visit(visit) else { return };
+        let Some(entry) = run.visit(visit) else {
+            return;
+        };
         self.state = path(&run.machine, entry.state);
-        self.turn = run.visits_of(entry.state, u32::MAX).position(|other| other == visit);
+        self.turn = run
+            .visits_of(entry.state, u32::MAX)
+            .position(|other| other == visit);
         self.items.clear();
         for (map, item) in focus::of_visit(run, visit) {
-            self.items.extend(path(&run.machine, map).map(|path| (path, item)));
+            self.items
+                .extend(path(&run.machine, map).map(|path| (path, item)));
         }
     }
 
@@ -65,7 +70,9 @@ impl Selection {
 
     /// Looks at an item of a Map state, or at whichever the run is in.
     pub fn look_at_item(&mut self, machine: &Machine, map: StateId, item: Option<u32>) {
-        let Some(path) = path(machine, map) else { return };
+        let Some(path) = path(machine, map) else {
+            return;
+        };
         self.turn = None;
         match item {
             Some(item) => self.items.insert(path, item),
@@ -75,17 +82,25 @@ impl Selection {
 
     /// The iterations looked at.
     pub fn focus(&self, machine: &Machine) -> Focus {
-        self.items.iter().filter_map(|(path, item)| Some((find(machine, path)?, *item))).collect()
+        self.items
+            .iter()
+            .filter_map(|(path, item)| Some((find(machine, path)?, *item)))
+            .collect()
     }
 
     /// The containers whose inside is hidden.
     pub fn collapsed(&self, machine: &Machine) -> BTreeSet<StateId> {
-        self.collapsed.iter().filter_map(|path| find(machine, path)).collect()
+        self.collapsed
+            .iter()
+            .filter_map(|path| find(machine, path))
+            .collect()
     }
 
     /// Hides the inside of a container, or shows it again.
     pub fn fold(&mut self, machine: &Machine, state: StateId) {
-        let Some(path) = path(machine, state) else { return };
+        let Some(path) = path(machine, state) else {
+            return;
+        };
         if !self.collapsed.remove(&path) {
             self.collapsed.insert(path);
         }
@@ -93,11 +108,18 @@ impl Selection {
 }
 
 fn path(machine: &Machine, state: StateId) -> Option<Arc<str>> {
-    machine.states.get(num::index(state.0)).map(|state| Arc::clone(&state.path))
+    machine
+        .states
+        .get(num::index(state.0))
+        .map(|state| Arc::clone(&state.path))
 }
 
 fn find(machine: &Machine, path: &str) -> Option<StateId> {
-    machine.states.iter().position(|state| &*state.path == path).map(|index| StateId(num::len(index)))
+    machine
+        .states
+        .iter()
+        .position(|state| &*state.path == path)
+        .map(|index| StateId(num::len(index)))
 }
 
 #[cfg(test)]
@@ -137,7 +159,10 @@ mod tests {
     #[test]
     fn a_state_that_is_gone_is_not_selected() {
         let mut selection = Selection::default();
-        selection.select(&machine(r#""A": {"Type": "Pass", "Next": "B"},"#), StateId(0));
+        selection.select(
+            &machine(r#""A": {"Type": "Pass", "Next": "B"},"#),
+            StateId(0),
+        );
         assert_eq!(selection.state(&machine("")), None);
     }
 }

@@ -103,7 +103,11 @@ impl Session {
             session.input = input.into();
         }
         if let Some(name) = draft.scenario {
-            if let Some(scenario) = example.scenarios().into_iter().find(|known| known.name == name) {
+            if let Some(scenario) = example
+                .scenarios()
+                .into_iter()
+                .find(|known| known.name == name)
+            {
                 session.outcomes = Arc::new(scenario.outcomes);
             }
             session.scenario = name.into();
@@ -122,7 +126,9 @@ impl Session {
             definition: (self.definition != first.definition).then(|| self.definition.to_string()),
             input: (self.input != first.input).then(|| self.input.to_string()),
             scenario: (self.scenario != first.scenario).then(|| self.scenario.to_string()),
-            outcomes: self.outcomes_are_edited().then(|| files::write(&self.outcomes)),
+            outcomes: self
+                .outcomes_are_edited()
+                .then(|| files::write(&self.outcomes)),
         };
         (draft != Draft::default()).then_some(draft)
     }
@@ -135,7 +141,9 @@ impl Session {
     /// Whether the outcomes differ from those of the scenario that was taken last.
     pub fn outcomes_are_edited(&self) -> bool {
         let scenarios = example(self.example).scenarios();
-        let taken = scenarios.iter().find(|scenario| *scenario.name == *self.scenario);
+        let taken = scenarios
+            .iter()
+            .find(|scenario| *scenario.name == *self.scenario);
         taken.is_none_or(|scenario| scenario.outcomes != *self.outcomes)
     }
 }
@@ -186,7 +194,10 @@ fn take_scenario(session: &mut Session, index: usize) {
 fn replace(session: &mut Session, next: Session, what: &str) {
     let mut before = std::mem::replace(session, next);
     before.undo = None;
-    session.undo = Some(Undo { what: what.into(), before: Box::new(before) });
+    session.undo = Some(Undo {
+        what: what.into(),
+        before: Box::new(before),
+    });
 }
 
 #[cfg(test)]
@@ -197,7 +208,10 @@ mod tests {
 
     fn plan(item: u32) -> Change {
         let rule = Rule::new(Runs::item(item), Plan::TimesOut);
-        Change::Plan { state: "RunGlueJob".into(), rule }
+        Change::Plan {
+            state: "RunGlueJob".into(),
+            rule,
+        }
     }
 
     /// Applies changes and returns the session, having checked that its draft brings it back.
@@ -208,20 +222,35 @@ mod tests {
             update(&mut session, change);
         }
         let stored = serde_json::to_string(&session.draft().unwrap_or_default()).unwrap();
-        let restored = Session::with_draft(example(session.example), serde_json::from_str(&stored).unwrap());
-        assert_eq!(restored, Session { undo: None, ..session.clone() });
+        let restored = Session::with_draft(
+            example(session.example),
+            serde_json::from_str(&stored).unwrap(),
+        );
+        assert_eq!(
+            restored,
+            Session {
+                undo: None,
+                ..session.clone()
+            }
+        );
         session
     }
 
     #[test]
     fn an_untouched_example_leaves_no_draft() {
         assert_eq!(after([]).draft(), None);
-        assert_eq!(after([Change::Input("{".into()), Change::Reset]).draft(), None);
+        assert_eq!(
+            after([Change::Input("{".into()), Change::Reset]).draft(),
+            None
+        );
     }
 
     #[test]
     fn what_is_typed_is_kept_broken_or_not() {
-        let session = after([Change::Definition("{\"St".into()), Change::Input("nope".into())]);
+        let session = after([
+            Change::Definition("{\"St".into()),
+            Change::Input("nope".into()),
+        ]);
         assert_eq!((&*session.definition, &*session.input), ("{\"St", "nope"));
         assert!(session.is_edited());
     }
@@ -229,8 +258,16 @@ mod tests {
     #[test]
     fn reset_can_be_undone_until_the_next_change() {
         let edited = after([Change::Input("1".into())]);
-        assert_eq!(after([Change::Input("1".into()), Change::Reset, Change::Undo]), edited);
-        let moved_on = after([Change::Input("1".into()), Change::Reset, plan(0), Change::Undo]);
+        assert_eq!(
+            after([Change::Input("1".into()), Change::Reset, Change::Undo]),
+            edited
+        );
+        let moved_on = after([
+            Change::Input("1".into()),
+            Change::Reset,
+            plan(0),
+            Change::Undo,
+        ]);
         assert_ne!(&*moved_on.input, "1");
     }
 
@@ -247,7 +284,10 @@ mod tests {
     #[test]
     fn outcomes_are_planned_and_dropped() {
         assert!(after([plan(2)]).outcomes_are_edited());
-        let dropped = Change::Unplan { state: "RunGlueJob".into(), runs: Runs::item(2) };
+        let dropped = Change::Unplan {
+            state: "RunGlueJob".into(),
+            runs: Runs::item(2),
+        };
         assert!(!after([plan(2), dropped]).is_edited());
     }
 

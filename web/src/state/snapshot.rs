@@ -33,7 +33,12 @@ impl Snapshot {
     pub fn new(run: Run, pace: Pace, lines: LineIndex) -> Self {
         let pacing = pacing(&run, pace);
         let times: Vec<_> = run.trace.events.iter().map(|event| event.at).collect();
-        Self { pacing, axis: Axis::new(&times), run, lines }
+        Self {
+            pacing,
+            axis: Axis::new(&times),
+            run,
+            lines,
+        }
     }
 
     /// The edge that the event at the cursor takes.
@@ -44,13 +49,24 @@ impl Snapshot {
     /// The cursor of the next state entered after a cursor.
     pub fn next_entry(&self, cursor: u32) -> Option<u32> {
         let later = self.run.trace.events.get(num::index(cursor)..)?;
-        later.iter().find(|event| is_entry(event)).map(|event| event.id)
+        later
+            .iter()
+            .find(|event| is_entry(event))
+            .map(|event| event.id)
     }
 
     /// The cursor of the state entered before a cursor.
     pub fn previous_entry(&self, cursor: u32) -> Option<u32> {
-        let earlier = self.run.trace.events.get(..num::index(cursor).checked_sub(1)?)?;
-        earlier.iter().rev().find(|event| is_entry(event)).map(|event| event.id)
+        let earlier = self
+            .run
+            .trace
+            .events
+            .get(..num::index(cursor).checked_sub(1)?)?;
+        earlier
+            .iter()
+            .rev()
+            .find(|event| is_entry(event))
+            .map(|event| event.id)
     }
 
     /// The cursor at which a visit has come to its end; its entry, when it never did.
@@ -62,16 +78,20 @@ impl Snapshot {
 
 /// Show times of a run.
 fn pacing(run: &Run, pace: Pace) -> Pacing {
-    let beat = |event: &Event| Beat { at: event.at, travels: travel(run, event).is_some() };
+    let beat = |event: &Event| Beat {
+        at: event.at,
+        travels: travel(run, event).is_some(),
+    };
     Pacing::new(run.trace.events.iter().map(beat), pace)
 }
 
 fn travel(run: &Run, event: &Event) -> Option<Travel> {
     let visit = run.visit(event.visit?)?;
     match event.kind {
-        EventKind::StateExited { .. } => {
-            Some(Travel::Way(EdgeSource { state: visit.state, via: visit.via? }))
-        }
+        EventKind::StateExited { .. } => Some(Travel::Way(EdgeSource {
+            state: visit.state,
+            via: visit.via?,
+        })),
         EventKind::StateEntered { .. } if run.start_edge(visit.state, event.id).just => {
             Some(Travel::Start(visit.state))
         }
@@ -90,7 +110,11 @@ mod tests {
 
     fn snapshot() -> Snapshot {
         let text = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Succeed"}}}"#;
-        let run = asl::run(analyse(text).machine, Scenario::default(), Limits::default());
+        let run = asl::run(
+            analyse(text).machine,
+            Scenario::default(),
+            Limits::default(),
+        );
         Snapshot::new(run, Pace::Squeezed, LineIndex::new(text))
     }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use asl::{Analysis, Diagram, DiagramOptions, LineIndex, Machine, Millis, Scenario, StateId, TextStyle, Value, VisitId};
+use asl::{Diagram, DiagramOptions, Machine, Millis, Scenario, StateId, TextStyle, Value, VisitId};
 use leptos::prelude::*;
 
 use super::carry::carry;
@@ -13,11 +13,12 @@ use super::focus::{self, Focus};
 use super::outcomes::Outcomes;
 use super::pacing::Pacing;
 use super::playback::Playback;
-use super::problems::{self, Problem};
+use super::problems::Problem;
 use super::selection::Selection;
 use super::session::{self, Change, Session};
 use super::shared::Shared;
 use super::snapshot::Snapshot;
+use super::understood::{self, Understood};
 
 /// The width of a text in pixels.
 pub type Measure = fn(&str, TextStyle) -> f64;
@@ -41,25 +42,14 @@ pub struct Store {
     pub cursor: Memo<u32>,
     /// Whether the run plays.
     pub playing: Memo<bool>,
+    /// Whether frames change anything: the run plays, or a token is on its way.
+    pub moving: Memo<bool>,
     /// The diagram of the machine that ran.
     pub diagram: Memo<Option<Shared<Diagram>>>,
     /// The visit that the inspector shows.
     pub inspected: Memo<Option<VisitId>>,
     /// The state that the inspector shows.
     pub inspected_state: Memo<Option<StateId>>,
-}
-
-/// A definition's text with what is understood of it.
-#[derive(Debug)]
-pub struct Understood {
-    /// The text.
-    pub text: Arc<str>,
-    /// Its analysis.
-    pub analysis: Analysis,
-    /// Its problems, for lists.
-    pub problems: Vec<Problem>,
-    /// Its lines.
-    pub lines: LineIndex,
 }
 
 /// What is to be run.
@@ -81,7 +71,11 @@ impl Request {
 
     /// The scenario.
     pub fn scenario(&self) -> Scenario {
-        Scenario { input: self.input.clone(), outcomes: self.outcomes.mocks(), ..Scenario::default() }
+        Scenario {
+            input: self.input.clone(),
+            outcomes: self.outcomes.mocks(),
+            ..Scenario::default()
+        }
     }
 }
 
@@ -93,32 +87,44 @@ impl Store {
         let playback = RwSignal::new(Playback::default());
         let selection = RwSignal::new(Selection::default());
 
-        let definition = Memo::new(move |_| session.with(|session| Arc::clone(&session.definition)));
+        let definition =
+            Memo::new(move |_| session.with(|session| Arc::clone(&session.definition)));
         let input_text = Memo::new(move |_| session.with(|session| Arc::clone(&session.input)));
         let outcomes = Memo::new(move |_| session.with(|session| Arc::clone(&session.outcomes)));
-        let analysis = Memo::new(move |_| Shared::new(understand(definition.get())));
+        let analysis = Memo::new(move |_| Shared::new(Understood::new(definition.get())));
         let runnable = Memo::new(move |last: Option<&Option<Shared<Understood>>>| {
             let now = analysis.get();
-            if now.analysis.runnable { Some(now) } else { last.cloned().flatten() }
+            if now.analysis.runnable {
+                Some(now)
+            } else {
+                last.cloned().flatten()
+            }
         });
-        let input = Memo::new(move |_| input_text.with(|text| read_input(text)));
+        let input = Memo::new(move |_| input_text.with(|text| understood::read_input(text)));
         let good_input = Memo::new(move |last: Option<&Option<Value>>| {
             input.get().ok().or_else(|| last.cloned().flatten())
         });
         let request = Memo::new(move |_| {
             let (definition, input) = (runnable.get()?, good_input.get()?);
-            Some(Request { definition, input, outcomes: outcomes.get() })
+            Some(Request {
+                definition,
+                input,
+                outcomes: outcomes.get(),
+            })
         });
         let cursor = Memo::new(move |_| playback.with(Playback::cursor));
         let playing = Memo::new(move |_| playback.with(Playback::is_playing));
+        let moving = Memo::new(move |_| playback.with(Playback::is_moving));
         let diagram = diagram_memo(snapshot, selection, measure);
         let inspected_state = Memo::new(move |_| {
             let snapshot = snapshot.get()?;
-            selection.with(|selection| selection.state(&snapshot.run.machine)).or_else(|| {
-                let cursor = cursor.get();
-                let visit = snapshot.run.current(cursor)?;
-                Some(snapshot.run.visit(visit)?.state)
-            })
+            selection
+                .with(|selection| selection.state(&snapshot.run.machine))
+                .or_else(|| {
+                    let cursor = cursor.get();
+                    let visit = snapshot.run.current(cursor)?;
+                    Some(snapshot.run.visit(visit)?.state)
+                })
         });
         let inspected = Memo::new(move |_| {
             let snapshot = snapshot.get()?;
@@ -143,6 +149,7 @@ impl Store {
             request,
             cursor,
             playing,
+            moving,
             diagram,
             inspected,
             inspected_state,
@@ -156,7 +163,8 @@ impl Store {
 
     /// The one way to change the session.
     pub fn update(&self, change: Change) {
-        self.session.update(|session| session::update(session, change));
+        self.session
+            .update(|session| session::update(session, change));
     }
 
     /// The run that is shown, and what was made ready for it.
@@ -205,7 +213,9 @@ impl Store {
     /// The virtual time of the position.
     pub fn time(&self) -> Millis {
         self.snapshot.with(|snapshot| match snapshot {
-            Some(snapshot) => self.playback.with(|playback| playback.time(&snapshot.pacing)),
+            Some(snapshot) => self
+                .playback
+                .with(|playback| playback.time(&snapshot.pacing)),
             None => 0,
         })
     }
@@ -222,14 +232,19 @@ impl Store {
 
     /// Looks at a visit: its state, its turn, and the iterations around it.
     pub fn select_visit(&self, visit: VisitId) {
-        let Some(snapshot) = self.snapshot.get_untracked() else { return };
-        self.selection.update(|selection| selection.look_at(&snapshot.run, visit));
+        let Some(snapshot) = self.snapshot.get_untracked() else {
+            return;
+        };
+        self.selection
+            .update(|selection| selection.look_at(&snapshot.run, visit));
     }
 
     /// The focus of the machine that is shown.
     pub fn focus(&self) -> Focus {
         self.snapshot.with(|snapshot| match snapshot {
-            Some(snapshot) => self.selection.with(|selection| selection.focus(&snapshot.run.machine)),
+            Some(snapshot) => self
+                .selection
+                .with(|selection| selection.focus(&snapshot.run.machine)),
             None => Focus::new(),
         })
     }
@@ -246,7 +261,11 @@ fn diagram_memo(
     measure: Measure,
 ) -> Memo<Option<Shared<Diagram>>> {
     let machine = Memo::new(move |_| {
-        snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| SameMachine(Arc::clone(&snapshot.run.machine))))
+        snapshot.with(|snapshot| {
+            snapshot
+                .as_ref()
+                .map(|snapshot| SameMachine(Arc::clone(&snapshot.run.machine)))
+        })
     });
     let collapsed: Memo<BTreeSet<StateId>> = Memo::new(move |_| {
         machine.with(|machine| match machine {
@@ -256,7 +275,9 @@ fn diagram_memo(
     });
     Memo::new(move |_| {
         let SameMachine(machine) = machine.get()?;
-        let options = DiagramOptions { collapsed: collapsed.get() };
+        let options = DiagramOptions {
+            collapsed: collapsed.get(),
+        };
         Some(Shared::new(asl::diagram(&machine, &options, &measure)))
     })
 }
@@ -270,17 +291,6 @@ impl PartialEq for SameMachine {
     }
 }
 
-fn understand(text: Arc<str>) -> Understood {
-    let analysis = asl::analyse(&text);
-    let lines = LineIndex::new(&text);
-    let problems = problems::problems(&analysis.diagnostics, &lines);
-    Understood { text, analysis, problems, lines }
-}
-
-fn read_input(text: &str) -> Result<Value, Problem> {
-    asl::parse_input(text).map_err(|diagnostic| Problem::new(&diagnostic, &LineIndex::new(text)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,7 +301,7 @@ mod tests {
 
     /// A store whose runs are done at once.
     fn store() -> Store {
-        let store = Store::new(Session::new(&EXAMPLES[0]), |text, style| asl::approximate_width(text, style));
+        let store = Store::new(Session::new(&EXAMPLES[0]), asl::approximate_width);
         run(&store);
         store
     }
@@ -299,7 +309,11 @@ mod tests {
     fn run(store: &Store) {
         let request = store.request.get_untracked().unwrap();
         let run = asl::run(request.machine(), request.scenario(), Limits::default());
-        store.show(Snapshot::new(run, Pace::Squeezed, request.definition.lines.clone()));
+        store.show(Snapshot::new(
+            run,
+            Pace::Squeezed,
+            request.definition.lines.clone(),
+        ));
     }
 
     #[track_caller]
@@ -311,13 +325,27 @@ mod tests {
     /// How the run ended, and how many Glue jobs were started.
     fn outcome(store: &Store) -> (bool, usize) {
         let snapshot = store.snapshot().get_untracked().unwrap();
-        let jobs = snapshot.run.rows().iter().find(|row| row.label == "RunGlueJob").map_or(0, |row| row.bars.len());
-        (matches!(snapshot.run.trace.ending, Some(Ending::Succeeded { .. })), jobs)
+        let jobs = snapshot
+            .run
+            .rows()
+            .iter()
+            .find(|row| row.label == "RunGlueJob")
+            .map_or(0, |row| row.bars.len());
+        (
+            matches!(snapshot.run.trace.ending, Some(Ending::Succeeded { .. })),
+            jobs,
+        )
     }
 
     fn job_two_fails() -> Change {
-        let plan = Plan::Fails { error: "Glue.JobRunException".into(), cause: "no such file".into() };
-        Change::Plan { state: "RunGlueJob".into(), rule: Rule::new(Runs::item(1), plan) }
+        let plan = Plan::Fails {
+            error: "Glue.JobRunException".into(),
+            cause: "no such file".into(),
+        };
+        Change::Plan {
+            state: "RunGlueJob".into(),
+            rule: Rule::new(Runs::item(1), plan),
+        }
     }
 
     #[test]
@@ -369,7 +397,12 @@ mod tests {
         owner.with(|| {
             let store = store();
             let snapshot = store.snapshot().get_untracked().unwrap();
-            let title = || store.inspected.get_untracked().map(|visit| snapshot.run.title(visit));
+            let title = || {
+                store
+                    .inspected
+                    .get_untracked()
+                    .map(|visit| snapshot.run.title(visit))
+            };
             store.play(|playback, pacing| playback.seek(2, pacing));
             assert_eq!(title().as_deref(), Some("ProcessJobs"));
             let first = snapshot.run.visits_of(StateId(1), u32::MAX).next().unwrap();

@@ -8,8 +8,16 @@ pub fn clock(time: Millis, with_millis: bool) -> String {
     let (seconds, rest) = (time / 1000, time % 1000);
     let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
     let (minutes, seconds) = (seconds / 60 % 60, seconds % 60);
-    let days = if days > 0 { format!("{days} d ") } else { String::new() };
-    let rest = if with_millis { format!(".{rest:03}") } else { String::new() };
+    let days = if days > 0 {
+        format!("{days} d ")
+    } else {
+        String::new()
+    };
+    let rest = if with_millis {
+        format!(".{rest:03}")
+    } else {
+        String::new()
+    };
     format!("{days}{hours:02}:{minutes:02}:{seconds:02}{rest}")
 }
 
@@ -26,7 +34,11 @@ pub fn fitted(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
     }
     let ends: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
     let fits = ends.partition_point(|&end| measure(&format!("{}…", &text[..end])) <= room);
-    let end = fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
+    let end = fits
+        .checked_sub(1)
+        .and_then(|last| ends.get(last))
+        .copied()
+        .unwrap_or(0);
     format!("{}…", text[..end].trim_end())
 }
 

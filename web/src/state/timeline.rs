@@ -65,7 +65,12 @@ pub fn lay_out(rows: &[TimelineRow], axis: &Axis, width: f64) -> Vec<Row> {
         let lane = lane_height(lanes);
         let height = f64::from(lanes) * lane + 2.0 * PADDING;
         let bars = bars_of(row, axis, width, (y + PADDING, lane));
-        placed.push(Row { index, y, height, bars });
+        placed.push(Row {
+            index,
+            y,
+            height,
+            bars,
+        });
         y += height;
     }
     placed
@@ -110,7 +115,10 @@ fn bars_of(row: &TimelineRow, axis: &Axis, width: f64, (top, lane): (f64, f64)) 
 fn label(item: Option<u32>, attempt: Option<u32>) -> String {
     let item = item.map(|item| (item + 1).to_string());
     let attempt = attempt.map(|attempt| format!("#{attempt}"));
-    item.into_iter().chain(attempt).collect::<Vec<_>>().join(" ")
+    item.into_iter()
+        .chain(attempt)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Bars too narrow to be told apart become one, so that there are never more than the plot has room for.
@@ -176,20 +184,33 @@ mod tests {
 
     fn row(bars: Vec<Bar>) -> TimelineRow {
         let lanes = bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(1);
-        TimelineRow { state: StateId(0), depth: 0, label: "A".into(), bars, lanes }
+        TimelineRow {
+            state: StateId(0),
+            depth: 0,
+            label: "A".into(),
+            bars,
+            lanes,
+        }
     }
 
     #[track_caller]
     fn check(bars: Vec<Bar>, expected: &[(f64, f64, f64, u32)]) {
         let axis = Axis::new(&[0, 500, 1000]);
         let rows = lay_out(&[row(bars)], &axis, 1000.0);
-        let found: Vec<_> = rows[0].bars.iter().map(|bar| (bar.x, bar.y, bar.width, bar.joined)).collect();
+        let found: Vec<_> = rows[0]
+            .bars
+            .iter()
+            .map(|bar| (bar.x, bar.y, bar.width, bar.joined))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn bars_are_to_scale_and_lanes_below_each_other() {
-        check(vec![bar(0, 500, 0), bar(250, 1000, 1)], &[(0.0, 3.0, 500.0, 1), (250.0, 21.0, 750.0, 1)]);
+        check(
+            vec![bar(0, 500, 0), bar(250, 1000, 1)],
+            &[(0.0, 3.0, 500.0, 1), (250.0, 21.0, 750.0, 1)],
+        );
     }
 
     #[test]

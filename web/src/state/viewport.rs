@@ -28,7 +28,11 @@ pub struct Viewport {
 
 impl Default for Viewport {
     fn default() -> Self {
-        Self { scale: 1.0, x: 0.0, y: 0.0 }
+        Self {
+            scale: 1.0,
+            x: 0.0,
+            y: 0.0,
+        }
     }
 }
 
@@ -39,7 +43,12 @@ impl Viewport {
         let room = |length: f64| (length - 2.0 * MARGIN).max(1.0);
         let across = room(canvas.width) / diagram.width.max(1.0);
         let down = room(canvas.height) / diagram.height.max(1.0);
-        Self { scale: bounded(across.min(down).min(1.0)), x: 0.0, y: 0.0 }.centred(diagram, canvas)
+        Self {
+            scale: bounded(across.min(down).min(1.0)),
+            x: 0.0,
+            y: 0.0,
+        }
+        .centred(diagram, canvas)
     }
 
     /// As large as drawn, in the middle; from the top when it is too high.
@@ -51,7 +60,11 @@ impl Viewport {
     /// Shifted by pixels.
     #[must_use]
     pub fn panned(self, right: f64, down: f64) -> Self {
-        Self { x: self.x + right, y: self.y + down, ..self }
+        Self {
+            x: self.x + right,
+            y: self.y + down,
+            ..self
+        }
     }
 
     /// Scaled by a factor around a point of the canvas, which stays where it is.
@@ -59,7 +72,11 @@ impl Viewport {
     pub fn zoomed(self, factor: f64, at: (f64, f64)) -> Self {
         let scale = bounded(self.scale * factor);
         let by = scale / self.scale;
-        Self { scale, x: at.0 - (at.0 - self.x) * by, y: at.1 - (at.1 - self.y) * by }
+        Self {
+            scale,
+            x: at.0 - (at.0 - self.x) * by,
+            y: at.1 - (at.1 - self.y) * by,
+        }
     }
 
     /// Shifted as little as possible so that a box of the diagram (x, y, width, height) is seen.
@@ -67,7 +84,10 @@ impl Viewport {
     pub fn revealing(self, target: (f64, f64, f64, f64), canvas: Size) -> Self {
         let (x, y, width, height) = target;
         let nudge = |start: f64, length: f64, shift: f64, room: f64| {
-            let (from, to) = (start * self.scale + shift, (start + length) * self.scale + shift);
+            let (from, to) = (
+                start * self.scale + shift,
+                (start + length) * self.scale + shift,
+            );
             if to - from > room - 2.0 * MARGIN || from < MARGIN {
                 MARGIN - from
             } else if to > room - MARGIN {
@@ -76,7 +96,10 @@ impl Viewport {
                 0.0
             }
         };
-        self.panned(nudge(x, width, self.x, canvas.width), nudge(y, height, self.y, canvas.height))
+        self.panned(
+            nudge(x, width, self.x, canvas.width),
+            nudge(y, height, self.y, canvas.height),
+        )
     }
 
     /// The scale in percent, for people.
@@ -86,12 +109,21 @@ impl Viewport {
 
     /// The transform for SVG.
     pub fn transform(&self) -> String {
-        format!("translate({:.2} {:.2}) scale({:.4})", self.x, self.y, self.scale)
+        format!(
+            "translate({:.2} {:.2}) scale({:.4})",
+            self.x, self.y, self.scale
+        )
     }
 
     fn centred(self, diagram: Size, canvas: Size) -> Self {
-        let middle = |length: f64, room: f64| ((room - length * self.scale) / 2.0).max(MARGIN.min(room / 8.0));
-        Self { x: middle(diagram.width, canvas.width), y: middle(diagram.height, canvas.height), ..self }
+        let middle = |length: f64, room: f64| {
+            ((room - length * self.scale) / 2.0).max(MARGIN.min(room / 8.0))
+        };
+        Self {
+            x: middle(diagram.width, canvas.width),
+            y: middle(diagram.height, canvas.height),
+            ..self
+        }
     }
 }
 
@@ -103,7 +135,10 @@ fn bounded(scale: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const CANVAS: Size = Size { width: 800.0, height: 600.0 };
+    const CANVAS: Size = Size {
+        width: 800.0,
+        height: 600.0,
+    };
 
     #[track_caller]
     fn check(found: Viewport, expected: (f64, f64, f64)) {
@@ -113,25 +148,55 @@ mod tests {
 
     #[test]
     fn a_small_diagram_is_centred_and_not_enlarged() {
-        check(Viewport::fit(Size { width: 200.0, height: 100.0 }, CANVAS), (1.0, 300.0, 250.0));
+        check(
+            Viewport::fit(
+                Size {
+                    width: 200.0,
+                    height: 100.0,
+                },
+                CANVAS,
+            ),
+            (1.0, 300.0, 250.0),
+        );
     }
 
     #[test]
     fn a_large_one_is_made_to_fit() {
-        check(Viewport::fit(Size { width: 744.0, height: 1088.0 }, CANVAS), (0.5, 214.0, 28.0));
+        check(
+            Viewport::fit(
+                Size {
+                    width: 744.0,
+                    height: 1088.0,
+                },
+                CANVAS,
+            ),
+            (0.5, 214.0, 28.0),
+        );
     }
 
     #[test]
     fn zooming_keeps_the_point_under_the_pointer_and_has_bounds() {
-        check(Viewport::default().zoomed(2.0, (100.0, 50.0)), (2.0, -100.0, -50.0));
-        check(Viewport::default().zoomed(99.0, (0.0, 0.0)), (3.0, 0.0, 0.0));
+        check(
+            Viewport::default().zoomed(2.0, (100.0, 50.0)),
+            (2.0, -100.0, -50.0),
+        );
+        check(
+            Viewport::default().zoomed(99.0, (0.0, 0.0)),
+            (3.0, 0.0, 0.0),
+        );
         check(Viewport::default().zoomed(0.0, (0.0, 0.0)), (0.1, 0.0, 0.0));
     }
 
     #[test]
     fn reveals_with_the_smallest_shift() {
-        check(Viewport::default().revealing((300.0, 300.0, 50.0, 50.0), CANVAS), (1.0, 0.0, 0.0));
-        check(Viewport::default().revealing((900.0, 0.0, 50.0, 50.0), CANVAS), (1.0, -178.0, 28.0));
+        check(
+            Viewport::default().revealing((300.0, 300.0, 50.0, 50.0), CANVAS),
+            (1.0, 0.0, 0.0),
+        );
+        check(
+            Viewport::default().revealing((900.0, 0.0, 50.0, 50.0), CANVAS),
+            (1.0, -178.0, 28.0),
+        );
     }
 
     #[test]

@@ -35,8 +35,13 @@ pub fn JsonView(
 }
 
 fn line(line: JsonLine) -> impl IntoView {
-    let parts = line.parts.into_iter().map(|(part, text)| view! { <span class=class(part)>{text}</span> });
-    let mark = line.changed.then(|| view! { <span class="unseen">"changed: "</span> });
+    let parts = line
+        .parts
+        .into_iter()
+        .map(|(part, text)| view! { <span class=class(part)>{text}</span> });
+    let mark = line
+        .changed
+        .then(|| view! { <span class="unseen">"changed: "</span> });
     view! { <div class="json-line" class:changed=line.changed>{mark}{parts.collect_view()}</div> }
 }
 

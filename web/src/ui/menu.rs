@@ -13,8 +13,7 @@ pub type Opened = RwSignal<Option<(f64, f64)>>;
 #[component]
 pub fn MenuButton(
     /// A name for ids, unique on the page.
-    #[prop(into)]
-    id: String,
+    id: &'static str,
     /// The button's classes.
     class: &'static str,
     /// The button's name where its content does not say enough.
@@ -35,13 +34,13 @@ pub fn MenuButton(
     let (menu, button) = (format!("menu-{id}"), format!("button-{id}"));
     let toggle = {
         let menu = menu.clone();
-        move |event: MouseEvent| match opened.get_untracked() {
-            Some(_) => opened.set(None),
-            None => {
-                opened.set(Some(pointer::below(&event).unwrap_or_default()));
-                let menu = menu.clone();
-                request_animation_frame(move || dom::settle_menu(&menu));
+        move |event: MouseEvent| {
+            if opened.get_untracked().is_some() {
+                return opened.set(None);
             }
+            opened.set(Some(pointer::below(&event).unwrap_or_default()));
+            let menu = menu.clone();
+            request_animation_frame(move || dom::settle_menu(&menu));
         }
     };
     let close_and_return = {
@@ -119,7 +118,11 @@ pub fn MenuItem(
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
-    let role = if checked.is_some() { "menuitemradio" } else { "menuitem" };
+    let role = if checked.is_some() {
+        "menuitemradio"
+    } else {
+        "menuitem"
+    };
     view! {
         <button
             type="button"

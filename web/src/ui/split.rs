@@ -19,10 +19,16 @@ pub fn Separator(
     class: &'static str,
 ) -> impl IntoView {
     let horizontal = pane.is_height();
-    let page = dom::page_width();
-    let size = Memo::new(move |_| chosen.get().unwrap_or_else(|| pane.usual(page)));
+    let width = dom::page_width();
+    let size = Memo::new(move |_| chosen.get().unwrap_or_else(|| pane.usual(width)));
     let drag = RwSignal::new(None::<(f64, f64)>);
-    let along = move |event: &PointerEvent| f64::from(if horizontal { event.client_y() } else { event.client_x() });
+    let along = move |event: &PointerEvent| {
+        f64::from(if horizontal {
+            event.client_y()
+        } else {
+            event.client_x()
+        })
+    };
     let start = move |event: PointerEvent| {
         event.prevent_default();
         pointer::capture(&event);
@@ -34,7 +40,9 @@ pub fn Separator(
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        if let Some(next) = pane.after_key(&event.key(), event.shift_key(), size.get_untracked(), page) {
+        if let Some(next) =
+            pane.after_key(&event.key(), event.shift_key(), size.get_untracked(), width)
+        {
             event.prevent_default();
             chosen.set(Some(next));
         }

@@ -19,12 +19,24 @@ pub struct Tab {
 impl Tab {
     /// A tab without a number.
     pub fn new(id: &'static str, label: &'static str) -> Self {
-        Self { id, label, count: Signal::stored((0, false)) }
+        Self {
+            id,
+            label,
+            count: Signal::stored((0, false)),
+        }
     }
 
     /// A tab with a number.
-    pub fn counting(id: &'static str, label: &'static str, count: impl Fn() -> (usize, bool) + Send + Sync + 'static) -> Self {
-        Self { id, label, count: Signal::derive(count) }
+    pub fn counting(
+        id: &'static str,
+        label: &'static str,
+        count: impl Fn() -> (usize, bool) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            id,
+            label,
+            count: Signal::derive(count),
+        }
     }
 }
 
@@ -40,7 +52,10 @@ pub fn Tabs(
 ) -> impl IntoView {
     let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.id).collect();
     let on_key = move |event: KeyboardEvent| {
-        let at = ids.iter().position(|id| *id == chosen.get_untracked()).unwrap_or(0);
+        let at = ids
+            .iter()
+            .position(|id| *id == chosen.get_untracked())
+            .unwrap_or(0);
         let next = match event.key().as_str() {
             "ArrowRight" => (at + 1) % ids.len(),
             "ArrowLeft" => (at + ids.len() - 1) % ids.len(),
@@ -54,7 +69,10 @@ pub fn Tabs(
             dom::focus(&format!("tab-{id}"));
         }
     };
-    let tabs = tabs.into_iter().map(|tab| view! { <TabButton tab chosen /> }).collect_view();
+    let tabs = tabs
+        .into_iter()
+        .map(|tab| view! { <TabButton tab chosen /> })
+        .collect_view();
     view! {
         <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>
             {tabs}

@@ -21,13 +21,22 @@ const GAP: f64 = 8.0;
 
 /// The inside of a card.
 #[component]
-pub fn Card(node: DiagramNode, seen: Memo<StateView>) -> impl IntoView {
+pub fn Card(
+    /// The node.
+    node: DiagramNode,
+    /// What the state looks like at the cursor.
+    seen: Memo<StateView>,
+) -> impl IntoView {
     let rect = node.rect;
     let badges = badge_widths(&node.badges);
     let taken: f64 = badges.iter().map(|(_, width)| width + GAP).sum();
     let room = rect.width - TEXT - taken - 12.0;
-    let title = fitted(&node.title, room, &|text| measure::width(text, TextStyle::Name));
-    let caption = fitted(&node.caption, room, &|text| measure::width(text, TextStyle::Caption));
+    let title = fitted(&node.title, room, &|text| {
+        measure::width(text, TextStyle::Name)
+    });
+    let caption = fitted(&node.caption, room, &|text| {
+        measure::width(text, TextStyle::Caption)
+    });
     let cut = title != node.title || caption != node.caption;
     let full = cut.then(|| view! { <title>{format!("{}\n{}", node.title, node.caption)}</title> });
     let mut right = rect.x + rect.width - 12.0;
@@ -54,15 +63,21 @@ pub fn Card(node: DiagramNode, seen: Memo<StateView>) -> impl IntoView {
 /// An icon inside of the diagram.
 #[component]
 pub fn Glyphed(
-    #[prop(into)] glyph: Signal<Glyph>,
+    /// Which one.
+    #[prop(into)]
+    glyph: Signal<Glyph>,
+    /// Its left edge.
     x: f64,
+    /// Its top.
     y: f64,
+    /// Its width and height.
     size: f64,
-    #[prop(into)] class: Signal<String>,
+    /// Its class.
+    class: &'static str,
 ) -> impl IntoView {
     view! {
         <path
-            class=move || class.get()
+            class=class
             class:solid=move || is_solid(glyph.get())
             transform=format!("translate({x:.1} {y:.1}) scale({:.3})", size / 16.0)
             d=move || path(glyph.get())
@@ -72,7 +87,14 @@ pub fn Glyphed(
 
 /// The status on the upper edge: an icon, and how often the state was visited.
 #[component]
-pub fn Status(x: f64, y: f64, seen: Memo<StateView>) -> impl IntoView {
+pub fn Status(
+    /// The middle of the icon.
+    x: f64,
+    /// The same.
+    y: f64,
+    /// What the state looks like at the cursor.
+    seen: Memo<StateView>,
+) -> impl IntoView {
     let phase = Memo::new(move |_| seen.get().phase);
     let visits = Memo::new(move |_| seen.get().visits);
     view! {
@@ -105,12 +127,26 @@ fn badge_widths(badges: &[StaticBadge]) -> Vec<(StaticBadge, f64)> {
         StaticBadge::Timeout { text } => measure::width(text, TextStyle::Badge) + 14.0,
         StaticBadge::Catch => 14.0,
     };
-    badges.iter().map(|badge| (badge.clone(), width(badge))).collect()
+    badges
+        .iter()
+        .map(|badge| (badge.clone(), width(badge)))
+        .collect()
 }
 
 /// What the definition says about failing; of retries also how many there were.
 #[component]
-pub fn Badge(badge: StaticBadge, x: f64, y: f64, width: f64, seen: Memo<StateView>) -> impl IntoView {
+pub fn Badge(
+    /// What it says.
+    badge: StaticBadge,
+    /// Its left edge.
+    x: f64,
+    /// Its middle.
+    y: f64,
+    /// Its width.
+    width: f64,
+    /// What the state looks like at the cursor.
+    seen: Memo<StateView>,
+) -> impl IntoView {
     let baseline = px(y + 4.0);
     match badge {
         StaticBadge::Retry { max } => {
@@ -151,10 +187,17 @@ pub fn Badge(badge: StaticBadge, x: f64, y: f64, width: f64, seen: Memo<StateVie
 
 /// On a task's lower edge: how the item that is looked at will end. Pressing it opens the menu.
 #[component]
-pub fn Outcome(node: DiagramNode, pinned: Memo<bool>) -> impl IntoView {
+pub fn Outcome(
+    /// The node.
+    node: DiagramNode,
+    /// Whether the state is selected.
+    pinned: Memo<bool>,
+) -> impl IntoView {
     let store = store();
     let chrome = chrome();
-    let Some(state) = node.state.filter(|_| is_task(store, &node)) else { return ().into_any() };
+    let Some(state) = node.state.filter(|_| is_task(store, &node)) else {
+        return ().into_any();
+    };
     let name = name_of(&node);
     let runs = Memo::new(move |_| looked_at(store, state));
     let kind = {
@@ -173,18 +216,35 @@ pub fn Outcome(node: DiagramNode, pinned: Memo<bool>) -> impl IntoView {
         move |event: MouseEvent| {
             event.stop_propagation();
             let at = pointer::below(&event).unwrap_or_default();
-            let menu = OutcomeMenu { state: name.to_string(), runs: runs.get_untracked(), at, opener: id.clone() };
+            let menu = OutcomeMenu {
+                state: name.to_string(),
+                runs: runs.get_untracked(),
+                at,
+                opener: id.clone(),
+            };
             chrome.outcome_menu.set(Some(menu));
         }
     };
     let open = std::rc::Rc::new(open);
-    let by_click = { let open = std::rc::Rc::clone(&open); move |event: MouseEvent| open(event) };
+    let by_click = {
+        let open = std::rc::Rc::clone(&open);
+        move |event: MouseEvent| open(event)
+    };
     let by_key = super::press_by_key();
     let label = {
         let name = name.clone();
-        move || format!("Outcome of {name}, {}: {}", runs.get().describe().to_lowercase(), kind.get().label().to_lowercase())
+        move || {
+            format!(
+                "Outcome of {name}, {}: {}",
+                runs.get().describe().to_lowercase(),
+                kind.get().label().to_lowercase()
+            )
+        }
     };
-    let (x, y) = (node.rect.x + node.rect.width - 14.0, node.rect.y + node.rect.height);
+    let (x, y) = (
+        node.rect.x + node.rect.width - 14.0,
+        node.rect.y + node.rect.height,
+    );
     view! {
         <g
             class="outcome-tool"
@@ -209,14 +269,17 @@ pub fn Outcome(node: DiagramNode, pinned: Memo<bool>) -> impl IntoView {
 fn is_task(store: Store, node: &DiagramNode) -> bool {
     store.snapshot().with_untracked(|snapshot| {
         let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
-        let state = machine.and_then(|machine| machine.states.get(crate::state::num::index(node.state?.0)));
+        let state =
+            machine.and_then(|machine| machine.states.get(crate::state::num::index(node.state?.0)));
         state.is_some_and(|state| matches!(state.kind, asl::StateKind::Task(_)))
     })
 }
 
 /// The runs of a task that the diagram shows: the item that is looked at, or every run.
 fn looked_at(store: Store, state: asl::StateId) -> Runs {
-    let Some(snapshot) = store.snapshot().get() else { return Runs::EVERY };
+    let Some(snapshot) = store.snapshot().get() else {
+        return Runs::EVERY;
+    };
     let cursor = store.cursor.get();
     let visit = focus::looked_at(&snapshot.run, &store.focus(), state, cursor);
     let item = visit.and_then(|visit| snapshot.run.item_of(visit));

@@ -18,23 +18,51 @@ const TOOLS: f64 = 124.0;
 
 /// The inside of a container.
 #[component]
-pub fn Container(node: DiagramNode, seen: Memo<StateView>) -> impl IntoView {
+pub fn Container(
+    /// The node.
+    node: DiagramNode,
+    /// What the state looks like at the cursor.
+    seen: Memo<StateView>,
+) -> impl IntoView {
     let rect = node.rect;
     let header = match node.shape {
-        Shape::Container { header, collapsed: false } => header,
+        Shape::Container {
+            header,
+            collapsed: false,
+        } => header,
         _ => rect.height,
     };
     let room = rect.width - TEXT - TOOLS;
-    let title = fitted(&node.title, room, &|text| measure::width(text, TextStyle::Name));
+    let title = fitted(&node.title, room, &|text| {
+        measure::width(text, TextStyle::Name)
+    });
     let title_width = measure::width(&title, TextStyle::Name);
-    let caption = fitted(&node.caption, (room - title_width - 8.0).max(0.0), &|text| measure::width(text, TextStyle::Caption));
+    let caption = fitted(
+        &node.caption,
+        (room - title_width - 8.0).max(0.0),
+        &|text| measure::width(text, TextStyle::Caption),
+    );
     let middle = rect.y + header / 2.0;
-    let done = Memo::new(move |_| seen.get().iterations.filter(|iterations| iterations.total > 0));
-    let count = move || done.get().map(|it| format!("{} of {}", it.succeeded + it.failed, it.total));
+    let done = Memo::new(move |_| {
+        seen.get()
+            .iterations
+            .filter(|iterations| iterations.total > 0)
+    });
+    let count = move || {
+        done.get()
+            .map(|it| format!("{} of {}", it.succeeded + it.failed, it.total))
+    };
     let (x, y, w) = (rect.x, rect.y, rect.width);
     let open = header < rect.height;
     let path = if open {
-        format!("M{:.1} {:.1}v-{:.1}a8 8 0 0 1 8-8h{:.1}a8 8 0 0 1 8 8v{:.1}z", x, y + header, header - 8.0, w - 16.0, header - 8.0)
+        format!(
+            "M{:.1} {:.1}v-{:.1}a8 8 0 0 1 8-8h{:.1}a8 8 0 0 1 8 8v{:.1}z",
+            x,
+            y + header,
+            header - 8.0,
+            w - 16.0,
+            header - 8.0
+        )
     } else {
         String::new()
     };
@@ -53,11 +81,20 @@ pub fn Container(node: DiagramNode, seen: Memo<StateView>) -> impl IntoView {
 
 /// The tools in the header: fold, and go from iteration to iteration.
 #[component]
-pub fn ContainerTools(node: DiagramNode) -> impl IntoView {
+pub fn ContainerTools(
+    /// The node.
+    node: DiagramNode,
+) -> impl IntoView {
     let store = store();
-    let Some(state) = node.state else { return ().into_any() };
+    let Some(state) = node.state else {
+        return ().into_any();
+    };
     let (rect, header, collapsed) = match node.shape {
-        Shape::Container { header, collapsed } => (node.rect, if collapsed { node.rect.height } else { header }, collapsed),
+        Shape::Container { header, collapsed } => (
+            node.rect,
+            if collapsed { node.rect.height } else { header },
+            collapsed,
+        ),
         _ => return ().into_any(),
     };
     let middle = rect.y + header / 2.0;
@@ -65,14 +102,20 @@ pub fn ContainerTools(node: DiagramNode) -> impl IntoView {
     let fold = {
         let id = fold_id.clone();
         move |_| {
-            let Some(snapshot) = store.snapshot().get_untracked() else { return };
+            let Some(snapshot) = store.snapshot().get_untracked() else {
+                return;
+            };
             store.select(|selection| selection.fold(&snapshot.run.machine, state));
             let id = id.clone();
             // The node is drawn anew.
             request_animation_frame(move || dom::focus(&id));
         }
     };
-    let label = format!("{} {}", if collapsed { "Unfold" } else { "Fold" }, node.title);
+    let label = format!(
+        "{} {}",
+        if collapsed { "Unfold" } else { "Fold" },
+        node.title
+    );
     let glyph = if collapsed { Glyph::Right } else { Glyph::Down };
     view! {
         <g class="tool" id=fold_id role="button" tabindex="0" aria-label=label aria-expanded=(!collapsed).to_string() on:click=fold on:keydown=press_by_key()>
@@ -110,10 +153,25 @@ fn ItemSwitch(state: StateId, x: f64, y: f64, name: String) -> impl IntoView {
         }
     };
     let before = Memo::new(move |_| at.get().and_then(|(item, _)| item.checked_sub(1)));
-    let after = Memo::new(move |_| at.get().map(|(item, started)| (item + 1, started)).filter(|(item, started)| item < started).map(|(item, _)| item));
+    let after = Memo::new(move |_| {
+        at.get()
+            .map(|(item, started)| (item + 1, started))
+            .filter(|(item, started)| item < started)
+            .map(|(item, _)| item)
+    });
     let shown = Memo::new(move |_| at.get().is_some());
-    let back = tool(x, Glyph::Left, format!("{name}: previous iteration"), before);
-    let forward = tool(x + 42.0, Glyph::Right, format!("{name}: next iteration"), after);
+    let back = tool(
+        x,
+        Glyph::Left,
+        format!("{name}: previous iteration"),
+        before,
+    );
+    let forward = tool(
+        x + 42.0,
+        Glyph::Right,
+        format!("{name}: next iteration"),
+        after,
+    );
     view! {
         <g class="item-switch" visibility=move || if shown.get() { "visible" } else { "hidden" }>
             {back}
@@ -133,6 +191,8 @@ fn ItemSwitch(state: StateId, x: f64, y: f64, name: String) -> impl IntoView {
 }
 
 fn look_at(store: Store, map: StateId, item: Option<u32>) {
-    let Some(snapshot) = store.snapshot().get_untracked() else { return };
+    let Some(snapshot) = store.snapshot().get_untracked() else {
+        return;
+    };
     store.select(|selection| selection.look_at_item(&snapshot.run.machine, map, item));
 }

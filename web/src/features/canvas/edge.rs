@@ -12,7 +12,10 @@ const HEAD: (f64, f64) = (7.0, 4.0);
 
 /// An edge. A taken one is thicker and keeps its colour.
 #[component]
-pub fn EdgeView(edge: DiagramEdge) -> impl IntoView {
+pub fn EdgeView(
+    /// The edge.
+    edge: DiagramEdge,
+) -> impl IntoView {
     let store = store();
     let seen = taken(store, &edge);
     let head = head(&edge);
@@ -47,14 +50,21 @@ pub fn EdgeView(edge: DiagramEdge) -> impl IntoView {
 fn taken(store: Store, edge: &DiagramEdge) -> Memo<(bool, bool)> {
     let (source, to) = (edge.source, edge.to);
     Memo::new(move |_| {
-        let Some(snapshot) = store.snapshot().get() else { return (false, false) };
+        let Some(snapshot) = store.snapshot().get() else {
+            return (false, false);
+        };
         let cursor = store.cursor.get();
-        let view = match source {
-            Some(source) => snapshot.run.edge(&source, cursor),
-            None => {
-                let target = store.diagram.with(|diagram| diagram.as_ref().and_then(|diagram| diagram.nodes.get(to)?.state));
-                target.map(|target| snapshot.run.start_edge(target, cursor)).unwrap_or_default()
-            }
+        let view = if let Some(source) = source {
+            snapshot.run.edge(&source, cursor)
+        } else {
+            let target = store.diagram.with(|diagram| {
+                diagram
+                    .as_ref()
+                    .and_then(|diagram| diagram.nodes.get(to)?.state)
+            });
+            target
+                .map(|target| snapshot.run.start_edge(target, cursor))
+                .unwrap_or_default()
         };
         (view.taken > 0, view.just)
     })
@@ -63,10 +73,18 @@ fn taken(store: Store, edge: &DiagramEdge) -> Memo<(bool, bool)> {
 /// The triangle at the end of the line, in its last direction.
 fn head(edge: &DiagramEdge) -> String {
     let end = edge.path.end();
-    let before = edge.path.curves.last().map_or(edge.path.start, |curve| curve.c2);
+    let before = edge
+        .path
+        .curves
+        .last()
+        .map_or(edge.path.start, |curve| curve.c2);
     let (dx, dy) = (end.x - before.x, end.y - before.y);
     let length = dx.hypot(dy);
-    let (ux, uy) = if length > 0.01 { (dx / length, dy / length) } else { (0.0, 1.0) };
+    let (ux, uy) = if length > 0.01 {
+        (dx / length, dy / length)
+    } else {
+        (0.0, 1.0)
+    };
     let (back_x, back_y) = (end.x - ux * HEAD.0, end.y - uy * HEAD.0);
     let (side_x, side_y) = (-uy * HEAD.1, ux * HEAD.1);
     format!(

@@ -49,7 +49,9 @@ pub struct View {
 
 impl View {
     fn get(self) -> Viewport {
-        self.chosen.get().unwrap_or_else(|| Viewport::fit(self.diagram.get(), self.canvas.get()))
+        self.chosen
+            .get()
+            .unwrap_or_else(|| Viewport::fit(self.diagram.get(), self.canvas.get()))
     }
 
     fn change(self, act: impl FnOnce(Viewport) -> Viewport) {
@@ -80,10 +82,16 @@ pub fn Canvas() -> impl IntoView {
     let UseElementSizeReturn { width, height } = use_element_size(parent);
     let view = View {
         chosen: RwSignal::new(None),
-        canvas: Signal::derive(move || Size { width: width.get(), height: height.get() }),
+        canvas: Signal::derive(move || Size {
+            width: width.get(),
+            height: height.get(),
+        }),
         diagram: Memo::new(move |_| {
             store.diagram.with(|diagram| {
-                diagram.as_ref().map_or_else(Size::default, |diagram| Size { width: diagram.width, height: diagram.height })
+                diagram.as_ref().map_or_else(Size::default, |diagram| Size {
+                    width: diagram.width,
+                    height: diagram.height,
+                })
             })
         }),
     };
@@ -113,11 +121,16 @@ fn Drawing(view: View) -> impl IntoView {
     let panning = RwSignal::new(false);
     let on_down = move |event: PointerEvent| {
         if event.button() == 0 {
-            press.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
+            press.set(Some((
+                f64::from(event.client_x()),
+                f64::from(event.client_y()),
+            )));
         }
     };
     let on_move = move |event: PointerEvent| {
-        let Some((x, y)) = press.get_untracked() else { return };
+        let Some((x, y)) = press.get_untracked() else {
+            return;
+        };
         let to = (f64::from(event.client_x()), f64::from(event.client_y()));
         if !panning.get_untracked() {
             if (to.0 - x).hypot(to.1 - y) < CLICK {
@@ -141,9 +154,16 @@ fn Drawing(view: View) -> impl IntoView {
     };
     let on_wheel = move |event: WheelEvent| {
         event.prevent_default();
-        let Some(at) = pointer::within(&event) else { return };
+        let Some(at) = pointer::within(&event) else {
+            return;
+        };
         if event.ctrl_key() || event.meta_key() {
-            view.change(|view| view.zoomed((-event.delta_y() * 0.01).clamp(-0.4, 0.4).exp(), (at.x, at.y)));
+            view.change(|view| {
+                view.zoomed(
+                    (-event.delta_y() * 0.01).clamp(-0.4, 0.4).exp(),
+                    (at.x, at.y),
+                )
+            });
         } else {
             view.change(|view| view.panned(-event.delta_x(), -event.delta_y()));
         }
@@ -198,7 +218,11 @@ fn on_key(event: &KeyboardEvent, view: View) {
 fn Dots(view: View) -> impl IntoView {
     let transform = move || {
         let view = view.get();
-        format!("translate({:.2} {:.2})", view.x.rem_euclid(24.0 * grid(view.scale)), view.y.rem_euclid(24.0 * grid(view.scale)))
+        format!(
+            "translate({:.2} {:.2})",
+            view.x.rem_euclid(24.0 * grid(view.scale)),
+            view.y.rem_euclid(24.0 * grid(view.scale))
+        )
     };
     let size = move || format!("{:.2}", 24.0 * grid(view.get().scale));
     view! {
@@ -222,7 +246,12 @@ fn Parts(panning: RwSignal<bool>, view: View) -> impl IntoView {
     let store = store();
     let editors: Editors = expect_context();
     let focusable = RwSignal::new(None::<String>);
-    let walk = Walk { focusable, view, panning, editors };
+    let walk = Walk {
+        focusable,
+        view,
+        panning,
+        editors,
+    };
     let nodes = move || parts(store.diagram.get(), |diagram| &diagram.nodes);
     let edges = move || parts(store.diagram.get(), |diagram| &diagram.edges);
     view! {
@@ -236,8 +265,13 @@ fn Parts(panning: RwSignal<bool>, view: View) -> impl IntoView {
     }
 }
 
-fn parts<T: Clone>(diagram: Option<Shared<Diagram>>, which: impl Fn(&Diagram) -> &Vec<T>) -> Vec<(usize, T)> {
-    diagram.map(|diagram| which(&diagram).iter().cloned().enumerate().collect()).unwrap_or_default()
+fn parts<T: Clone>(
+    diagram: Option<Shared<Diagram>>,
+    which: impl Fn(&Diagram) -> &Vec<T>,
+) -> Vec<(usize, T)> {
+    diagram
+        .map(|diagram| which(&diagram).iter().cloned().enumerate().collect())
+        .unwrap_or_default()
 }
 
 /// What walking from node to node needs.

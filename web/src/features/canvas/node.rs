@@ -16,7 +16,14 @@ use crate::state::store::Store;
 
 /// A node.
 #[component]
-pub fn NodeView(index: usize, node: DiagramNode, walk: Walk) -> impl IntoView {
+pub fn NodeView(
+    /// Its index in the diagram.
+    index: usize,
+    /// The node.
+    node: DiagramNode,
+    /// What walking takes.
+    walk: Walk,
+) -> impl IntoView {
     match node.shape {
         Shape::Start | Shape::End => view! { <Mark index node /> }.into_any(),
         Shape::Card | Shape::Container { .. } => view! { <StateNode node walk /> }.into_any(),
@@ -28,7 +35,11 @@ pub fn NodeView(index: usize, node: DiagramNode, walk: Walk) -> impl IntoView {
 fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
     let store = store();
     let rect = node.rect;
-    let (x, y, r) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0, rect.width / 2.0);
+    let (x, y, r) = (
+        rect.x + rect.width / 2.0,
+        rect.y + rect.height / 2.0,
+        rect.width / 2.0,
+    );
     let is_end = node.shape == Shape::End;
     let inner = node.parent.is_some();
     let reached = Memo::new(move |_| match (is_end, inner) {
@@ -47,15 +58,24 @@ fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
 
 /// Whether any edge into a node has been taken.
 fn is_reached(store: Store, index: usize) -> bool {
-    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else { return false };
+    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else {
+        return false;
+    };
     let cursor = store.cursor.get();
     let taken = |source: &EdgeSource| snapshot.run.edge(source, cursor).taken > 0;
-    diagram.edges.iter().filter(|edge| edge.to == index).filter_map(|edge| edge.source).any(|source| taken(&source))
+    diagram
+        .edges
+        .iter()
+        .filter(|edge| edge.to == index)
+        .filter_map(|edge| edge.source)
+        .any(|source| taken(&source))
 }
 
 /// Whether a strand has begun at an inner start.
 fn is_left(store: Store, index: usize) -> bool {
-    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else { return false };
+    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else {
+        return false;
+    };
     let edges = diagram.edges.iter().filter(|edge| edge.from == index);
     let mut targets = edges.filter_map(|edge| diagram.nodes.get(edge.to)?.state);
     targets.any(|target| snapshot.run.start_edge(target, store.cursor.get()).taken > 0)
@@ -70,14 +90,21 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
     let still = chrome().still;
     let state = node.state;
     let selected = Memo::new(move |_| state.is_some() && store.inspected_state.get() == state);
-    let pinned = Memo::new(move |_| selected.get() && !store.selection().with(crate::state::selection::Selection::follows));
+    let pinned = Memo::new(move |_| {
+        selected.get()
+            && !store
+                .selection()
+                .with(crate::state::selection::Selection::follows)
+    });
     let key = node.key.clone();
     let is_first = Memo::new(move |_| first_state(store).as_deref() == Some(key.as_str()));
     let key = node.key.clone();
-    let tabbable = move || walk.focusable.with(|focusable| match focusable {
-        Some(focusable) => *focusable == key,
-        None => is_first.get(),
-    });
+    let tabbable = move || {
+        walk.focusable.with(|focusable| match focusable {
+            Some(focusable) => *focusable == key,
+            None => is_first.get(),
+        })
+    };
     let label = {
         let node = node.clone();
         move || {
@@ -95,10 +122,21 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
         let node = node.clone();
         move |event: KeyboardEvent| on_key(&event, &node, store, walk, &select)
     };
-    let on_click = move |_| if !walk.panning.get_untracked() { select() };
+    let on_click = move |_| {
+        if !walk.panning.get_untracked() {
+            select();
+        }
+    };
     let is_container = matches!(node.shape, Shape::Container { .. });
     let rect = node.rect;
-    let outline = move |by: f64| (px(rect.x - by), px(rect.y - by), px(rect.width + 2.0 * by), px(rect.height + 2.0 * by));
+    let outline = move |by: f64| {
+        (
+            px(rect.x - by),
+            px(rect.y - by),
+            px(rect.width + 2.0 * by),
+            px(rect.height + 2.0 * by),
+        )
+    };
     let (ring_x, ring_y, ring_w, ring_h) = outline(3.0);
     let (x, y, w, h) = outline(0.0);
     let inside = if is_container {
@@ -139,7 +177,10 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
 fn first_state(store: Store) -> Option<String> {
     store.diagram.with(|diagram| {
         let nodes = &diagram.as_ref()?.nodes;
-        nodes.iter().find(|node| node.state.is_some()).map(|node| node.key.clone())
+        nodes
+            .iter()
+            .find(|node| node.state.is_some())
+            .map(|node| node.key.clone())
     })
 }
 
@@ -150,10 +191,18 @@ fn kind_and_attempts(store: Store, node: &DiagramNode) -> (String, u32) {
         _ => None,
     });
     let kind = store.snapshot().with(|snapshot| {
-        let state = snapshot.as_ref()?.run.machine.states.get(num::index(node.state?.0))?;
+        let state = snapshot
+            .as_ref()?
+            .run
+            .machine
+            .states
+            .get(num::index(node.state?.0))?;
         Some(StateKind::type_name(&state.kind).to_owned())
     });
-    (kind.unwrap_or_else(|| "State".into()), retries.unwrap_or(0) + 1)
+    (
+        kind.unwrap_or_else(|| "State".into()),
+        retries.unwrap_or(0) + 1,
+    )
 }
 
 /// Arrow keys walk: down and up along the flow, right into a container, left out of it.
@@ -178,15 +227,23 @@ fn on_key(event: &KeyboardEvent, node: &DiagramNode, store: Store, walk: Walk, s
     event.prevent_default();
     event.stop_propagation();
     let forward = matches!(key.as_str(), "ArrowDown" | "ArrowRight");
-    let Some(diagram) = store.diagram.get_untracked() else { return };
+    let Some(diagram) = store.diagram.get_untracked() else {
+        return;
+    };
     // Starts and ends are passed over: there is nothing to say about them.
     let mut next = target;
     for _ in 0..diagram.nodes.len() {
-        let Some(found) = next.and_then(|index| diagram.nodes.get(index)) else { return };
+        let Some(found) = next.and_then(|index| diagram.nodes.get(index)) else {
+            return;
+        };
         if found.state.is_some() {
             return walk.go_to(found);
         }
-        next = if forward { found.neighbours.next } else { found.neighbours.previous.or(found.neighbours.outer) };
+        next = if forward {
+            found.neighbours.next
+        } else {
+            found.neighbours.previous.or(found.neighbours.outer)
+        };
     }
 }
 
@@ -194,7 +251,9 @@ fn on_key(event: &KeyboardEvent, node: &DiagramNode, store: Store, walk: Walk, s
 fn reveal_in_text(store: Store, walk: Walk) {
     let understood = store.analysis.get_untracked();
     let machine = &understood.analysis.machine;
-    let state = store.selection().with_untracked(|selection| selection.state(machine));
+    let state = store
+        .selection()
+        .with_untracked(|selection| selection.state(machine));
     if let Some(state) = state.and_then(|state| machine.states.get(num::index(state.0))) {
         let at = understood.lines.utf16(state.name_span.start);
         walk.editors.definition.reveal(at, at);

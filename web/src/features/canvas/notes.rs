@@ -50,7 +50,10 @@ pub fn Notes() -> impl IntoView {
 fn worst(store: Store) -> Option<Problem> {
     store.analysis.with(|understood| {
         let problems = &understood.problems;
-        problems.iter().min_by_key(|problem| (problem.severity, problem.from)).cloned()
+        problems
+            .iter()
+            .min_by_key(|problem| (problem.severity, problem.from))
+            .cloned()
     })
 }
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::view::kind_name;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
-use crate::state::playback::Playback;
 use crate::state::snapshot::Travel;
 use crate::state::store::Store;
 
@@ -16,12 +15,19 @@ pub fn Token() -> impl IntoView {
     let store = store();
     let still = chrome().still;
     let edge = Memo::new(move |_| {
-        let moving = store.playback().with(Playback::is_moving);
-        if moving && !still.get() { travelled(store) } else { None }
+        if store.moving.get() && !still.get() {
+            travelled(store)
+        } else {
+            None
+        }
     });
     let place = move |edge: &DiagramEdge| {
         let part = store.snapshot().with(|snapshot| {
-            snapshot.as_ref().map_or(1.0, |snapshot| store.playback().with(|playback| playback.travelled(&snapshot.pacing)))
+            snapshot.as_ref().map_or(1.0, |snapshot| {
+                store
+                    .playback()
+                    .with(|playback| playback.travelled(&snapshot.pacing))
+            })
         });
         // Slow at both ends, so that the eye can follow.
         (part < 1.0).then(|| edge.path.point_at(part * part * (3.0 - 2.0 * part)))
@@ -50,7 +56,13 @@ fn travelled(store: Store) -> Option<DiagramEdge> {
     let diagram = store.diagram.get()?;
     let is_it = |edge: &&DiagramEdge| match travel {
         Travel::Way(source) => edge.source == Some(source),
-        Travel::Start(target) => edge.source.is_none() && diagram.nodes.get(edge.to).is_some_and(|node| node.state == Some(target)),
+        Travel::Start(target) => {
+            edge.source.is_none()
+                && diagram
+                    .nodes
+                    .get(edge.to)
+                    .is_some_and(|node| node.state == Some(target))
+        }
     };
     diagram.edges.iter().find(is_it).cloned()
 }

@@ -7,7 +7,10 @@ use crate::ui::icon::{Glyph, Icon};
 
 /// The tools in the canvas's corner.
 #[component]
-pub fn Tools(view: View) -> impl IntoView {
+pub fn Tools(
+    /// What the tools change.
+    view: View,
+) -> impl IntoView {
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="Zoom">
             <button type="button" class="btn square" aria-label="Zoom out" title="Zoom out (−)" on:click=move |_| view.zoom(1.0 / ZOOM)>

@@ -8,7 +8,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::features::editors::EditorHandle;
-use crate::platform::editor::{Editor, EditorDiagnostic, EditorHighlight, EditorLanguage, EditorOptions, EditorSeverity, unix_lines};
+use crate::platform::editor::{
+    Editor, EditorDiagnostic, EditorHighlight, EditorLanguage, EditorOptions, EditorSeverity,
+    unix_lines,
+};
 use crate::state::problems::Problem;
 
 /// An editor. The session has the last word on the text; the editor tells it of each change.
@@ -51,7 +54,11 @@ pub fn CodeEditor(
         });
     });
     Effect::new(move |_| handle.with(|editor| editor.set_text(&unix_lines(&text.get()))));
-    Effect::new(move |_| handle.with(|editor| editor.set_diagnostics(&problems.get().iter().map(diagnostic).collect::<Vec<_>>())));
+    Effect::new(move |_| {
+        handle.with(|editor| {
+            editor.set_diagnostics(&problems.get().iter().map(diagnostic).collect::<Vec<_>>());
+        });
+    });
     Effect::new(move |_| handle.with(|editor| editor.highlight(&highlights.get())));
     view! {
         <div class="editor" node_ref=parent hidden=move || failed.get().is_some()></div>
@@ -75,7 +82,11 @@ pub fn CodeEditor(
 }
 
 fn diagnostic(problem: &Problem) -> EditorDiagnostic {
-    let help = problem.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    let help = problem
+        .help
+        .as_ref()
+        .map(|help| format!("\n{help}"))
+        .unwrap_or_default();
     EditorDiagnostic {
         from: problem.from,
         to: problem.to,

@@ -11,8 +11,9 @@ use crate::features::editors::Editors;
 use crate::platform::editor::EditorHighlight;
 use crate::state::problems::Problem;
 use crate::state::session::Change;
-use crate::state::store::{Store, Understood};
+use crate::state::store::Store;
 use crate::state::text::counted;
+use crate::state::understood::Understood;
 use crate::ui::icon::{Glyph, Icon};
 
 /// The definition.
@@ -20,12 +21,22 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Definition() -> impl IntoView {
     let store = store();
     let editors: Editors = expect_context();
-    let text = Memo::new(move |_| store.session().with(|session| Arc::clone(&session.definition)));
-    let problems = Signal::derive(move || store.analysis.with(|understood| understood.problems.clone()));
-    let highlights = Signal::derive(move || highlights(store));
-    let summary = move || store.analysis.with(|understood| {
-        counted(understood.analysis.machine.states.len(), "state")
+    let text = Memo::new(move |_| {
+        store
+            .session()
+            .with(|session| Arc::clone(&session.definition))
     });
+    let problems = Signal::derive(move || {
+        store
+            .analysis
+            .with(|understood| understood.problems.clone())
+    });
+    let highlights = Signal::derive(move || highlights(store));
+    let summary = move || {
+        store
+            .analysis
+            .with(|understood| counted(understood.analysis.machine.states.len(), "state"))
+    };
     view! {
         <div class="stack">
             <div class="pane-head">
@@ -51,8 +62,12 @@ pub fn Definition() -> impl IntoView {
 /// Selects the innermost state around an offset of the text.
 fn select_at(store: Store, offset: u32) {
     let understood = store.analysis.get_untracked();
-    let Some(snapshot) = store.snapshot().get_untracked() else { return };
-    let Some(path) = state_at(&understood, offset) else { return };
+    let Some(snapshot) = store.snapshot().get_untracked() else {
+        return;
+    };
+    let Some(path) = state_at(&understood, offset) else {
+        return;
+    };
     let machine = &snapshot.run.machine;
     let state = machine.states.iter().position(|state| *state.path == *path);
     if let Some(state) = state {
@@ -65,7 +80,9 @@ fn select_at(store: Store, offset: u32) {
 fn state_at(understood: &Understood, offset: u32) -> Option<Arc<str>> {
     let offset = understood.lines.from_utf16(offset);
     let states = understood.analysis.machine.states.iter();
-    let innermost = states.filter(|state| state.span.touches(offset)).min_by_key(|state| state.span.len());
+    let innermost = states
+        .filter(|state| state.span.touches(offset))
+        .min_by_key(|state| state.span.len());
     innermost.map(|state| Arc::clone(&state.path))
 }
 
@@ -126,11 +143,18 @@ mod tests {
     fn check(before: &str, expected: Option<&str>) {
         let owner = Owner::new();
         owner.with(|| {
-            let store = Store::new(Session::new(&EXAMPLES[0]), |text, style| asl::approximate_width(text, style));
+            let store = Store::new(Session::new(&EXAMPLES[0]), asl::approximate_width);
             let understood = store.analysis.get_untracked();
-            let offset = understood.text.find(before).map(|at| u32::try_from(at).unwrap()).unwrap();
+            let offset = understood
+                .text
+                .find(before)
+                .map(|at| u32::try_from(at).unwrap())
+                .unwrap();
             let path = state_at(&understood, offset);
-            assert_eq!(path.as_deref().and_then(|path| path.rsplit('/').next()), expected);
+            assert_eq!(
+                path.as_deref().and_then(|path| path.rsplit('/').next()),
+                expected
+            );
         });
     }
 

@@ -23,7 +23,12 @@ const MOST_CHIPS: u32 = 24;
 pub fn OutcomesPanel() -> impl IntoView {
     let store = store();
     let tasks = Memo::new(move |_| {
-        store.request.with(|request| request.as_ref().map(|request| request.definition.analysis.tasks.clone()).unwrap_or_default())
+        store.request.with(|request| {
+            request
+                .as_ref()
+                .map(|request| request.definition.analysis.tasks.clone())
+                .unwrap_or_default()
+        })
     });
     view! {
         <Show
@@ -51,10 +56,21 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
     let items = Memo::new(move |_| items_of(store, map));
     let rules = {
         let name = Arc::clone(&name);
-        Memo::new(move |_| store.session().with(|session| session.outcomes.of(&name).to_vec()))
+        Memo::new(move |_| {
+            store
+                .session()
+                .with(|session| session.outcomes.of(&name).to_vec())
+        })
     };
     let every = {
-        let (name, label) = (Arc::clone(&name), if map.is_some() { "Every item" } else { "Every run" });
+        let (name, label) = (
+            Arc::clone(&name),
+            if map.is_some() {
+                "Every item"
+            } else {
+                "Every run"
+            },
+        );
         view! { <Chip name runs=Runs::EVERY label=label.to_owned() /> }
     };
     let chips = {
@@ -94,21 +110,38 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
         let name = Arc::clone(&name);
         Memo::new(move |_| {
             store.session().with(|session| {
-                let rule = session.outcomes.deciding(&name, runs.item, 0).filter(|rule| runs.item.is_some() || rule.runs == runs);
+                let rule = session
+                    .outcomes
+                    .deciding(&name, runs.item, 0)
+                    .filter(|rule| runs.item.is_some() || rule.runs == runs);
                 rule.map(|rule| rule.plan.kind()).unwrap_or_default()
             })
         })
     };
-    let id = format!("chip-{}-{}", name, runs.item.map_or_else(|| "every".into(), |item| item.to_string()));
+    let id = format!(
+        "chip-{}-{}",
+        name,
+        runs.item
+            .map_or_else(|| "every".into(), |item| item.to_string())
+    );
     let is_open = {
         let id = id.clone();
-        move || chrome.outcome_menu.with(|menu| menu.as_ref().is_some_and(|menu| menu.opener == id))
+        move || {
+            chrome
+                .outcome_menu
+                .with(|menu| menu.as_ref().is_some_and(|menu| menu.opener == id))
+        }
     };
     let open = {
         let (name, id) = (Arc::clone(&name), id.clone());
         move |event: MouseEvent| {
             let at = pointer::below(&event).unwrap_or_default();
-            chrome.outcome_menu.set(Some(OutcomeMenu { state: name.to_string(), runs, at, opener: id.clone() }));
+            chrome.outcome_menu.set(Some(OutcomeMenu {
+                state: name.to_string(),
+                runs,
+                at,
+                opener: id.clone(),
+            }));
         }
     };
     let spoken = {
@@ -136,10 +169,18 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
 fn RuleRow(name: Arc<str>, rule: Rule) -> impl IntoView {
     let store = store();
     let runs = rule.runs;
-    let takes = rule.duration.map(|duration| format!(" after {}", asl::format_duration(duration))).unwrap_or_default();
+    let takes = rule
+        .duration
+        .map(|duration| format!(" after {}", asl::format_duration(duration)))
+        .unwrap_or_default();
     let text = format!("{} {}{takes}", runs.describe(), rule.plan.describe());
     let kind: PlanKind = rule.plan.kind();
-    let remove = move |_| store.update(Change::Unplan { state: name.to_string(), runs });
+    let remove = move |_| {
+        store.update(Change::Unplan {
+            state: name.to_string(),
+            runs,
+        });
+    };
     view! {
         <li class="rule" data-outcome=kind.name()>
             <Icon glyph=glyph_of(kind) />

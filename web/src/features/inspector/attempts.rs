@@ -10,8 +10,17 @@ use crate::ui::icon::{Glyph, Icon};
 
 /// The list; nothing for states without attempts.
 #[component]
-pub fn Attempts(inspection: Memo<Option<Inspection>>) -> impl IntoView {
-    let attempts = Memo::new(move |_| inspection.with(|it| it.as_ref().map(|it| it.attempts.clone()).unwrap_or_default()));
+pub fn Attempts(
+    /// The visit that is looked at.
+    inspection: Memo<Option<Inspection>>,
+) -> impl IntoView {
+    let attempts = Memo::new(move |_| {
+        inspection.with(|it| {
+            it.as_ref()
+                .map(|it| it.attempts.clone())
+                .unwrap_or_default()
+        })
+    });
     let earlier = Memo::new(move |_| {
         let count = inspection.with(|it| it.as_ref().map_or(0, |it| it.attempt_count));
         crate::state::num::index(count).saturating_sub(MAX_ATTEMPTS_SHOWN)
@@ -43,8 +52,12 @@ fn Attempt(attempt: AttemptView) -> impl IntoView {
         Status::Failed => Glyph::Cross,
         Status::Aborted => Glyph::Never,
     };
-    let took = attempt.ended_at.map(|end| format!("took {}", format_duration(end - attempt.started_at)));
-    let why = attempt.error.map(|(error, _)| view! { <span class="mono">{error}</span> });
+    let took = attempt
+        .ended_at
+        .map(|end| format!("took {}", format_duration(end - attempt.started_at)));
+    let why = attempt
+        .error
+        .map(|(error, _)| view! { <span class="mono">{error}</span> });
     let again = attempt.retry_at.zip(attempt.ended_at).map(|(at, end)| {
         let wait = format_duration(at - end);
         view! { <span class="quiet">{format!(" again after {wait}")}</span> }

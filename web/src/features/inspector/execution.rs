@@ -13,16 +13,36 @@ use crate::ui::json_view::JsonView;
 #[component]
 pub fn WholeExecution() -> impl IntoView {
     let store = store();
-    let input = Memo::new(move |_| store.snapshot().with(|snapshot| Some(snapshot.as_ref()?.run.scenario.input.clone())));
+    let input = Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| Some(snapshot.as_ref()?.run.scenario.input.clone()))
+    });
     let ending = Memo::new(move |_| {
-        store.snapshot().with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
     });
     let output = Memo::new(move |_| match ending.get() {
         Some(Ending::Succeeded { output }) => Some(output),
         _ => None,
     });
-    let status = move || ending.with(|ending| ending.as_ref().map_or("running", |ending| ending_words(ending).1));
-    let words = move || ending.with(|ending| ending.as_ref().map_or("running", |ending| ending_words(ending).0).to_lowercase().replace('_', " "));
+    let status = move || {
+        ending.with(|ending| {
+            ending
+                .as_ref()
+                .map_or("running", |ending| ending_words(ending).1)
+        })
+    };
+    let words = move || {
+        ending.with(|ending| {
+            ending
+                .as_ref()
+                .map_or("running", |ending| ending_words(ending).0)
+                .to_lowercase()
+                .replace('_', " ")
+        })
+    };
     view! {
         <div class="inspect-head">
             <Icon glyph=Glyph::Of(asl::Icon::StepFunctions) />

@@ -10,14 +10,17 @@ use crate::ui::json_view::JsonView;
 /// One field, with what its value is compared with.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
-    step: InspectStep,
+    shown: InspectStep,
     before: Option<Value>,
     attempt: u32,
 }
 
 /// The fields of a visit, in the order in which AWS applies them.
 #[component]
-pub fn DataFlow(inspection: Memo<Option<Inspection>>) -> impl IntoView {
+pub fn DataFlow(
+    /// The visit that is looked at.
+    inspection: Memo<Option<Inspection>>,
+) -> impl IntoView {
     let steps = Memo::new(move |_| {
         inspection.with(|inspection| inspection.as_ref().map(steps).unwrap_or_default())
     });
@@ -25,7 +28,11 @@ pub fn DataFlow(inspection: Memo<Option<Inspection>>) -> impl IntoView {
     let folded = RwSignal::new(std::collections::BTreeMap::<String, bool>::new());
     let rows = move || {
         let last = steps.with(Vec::len).saturating_sub(1);
-        let rows = steps.get().into_iter().enumerate().map(|(index, step)| (index == 0 || index == last, step));
+        let rows = steps
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, step)| (index == 0 || index == last, step));
         rows.collect::<Vec<_>>()
     };
     view! {
@@ -33,7 +40,7 @@ pub fn DataFlow(inspection: Memo<Option<Inspection>>) -> impl IntoView {
             <h3 class="group-head">"Data flow"</h3>
             <For
                 each=rows
-                key=|(outer, step)| (step.step.label.clone(), step.attempt, *outer, step.step.changed, step.step.value.to_json())
+                key=|(outer, step)| (step.shown.label.clone(), step.attempt, *outer, step.shown.changed, step.shown.value.to_json())
                 children=move |(outer, step)| view! { <StepView step outer folded /> }
             />
         </section>
@@ -41,11 +48,21 @@ pub fn DataFlow(inspection: Memo<Option<Inspection>>) -> impl IntoView {
 }
 
 #[component]
-fn StepView(step: Step, outer: bool, folded: RwSignal<std::collections::BTreeMap<String, bool>>) -> impl IntoView {
-    let Step { step, before, .. } = step;
+fn StepView(
+    step: Step,
+    outer: bool,
+    folded: RwSignal<std::collections::BTreeMap<String, bool>>,
+) -> impl IntoView {
+    let Step {
+        shown: step,
+        before,
+        ..
+    } = step;
     let label = step.label.clone();
     let usual = outer || step.changed;
-    let open = folded.with_untracked(|folded| folded.get(&label).copied()).unwrap_or(usual);
+    let open = folded
+        .with_untracked(|folded| folded.get(&label).copied())
+        .unwrap_or(usual);
     let remember = {
         let label = label.clone();
         move |event: leptos::ev::Event| {
@@ -79,7 +96,7 @@ fn StepView(step: Step, outer: bool, folded: RwSignal<std::collections::BTreeMap
     }
 }
 
-/// Each step with what it is read against: what ResultPath and Output made of the input is seen best beside the
+/// Each step with what it is read against: what `ResultPath` and Output made of the input is seen best beside the
 /// input, everything else beside the step before.
 fn steps(inspection: &Inspection) -> Vec<Step> {
     let input = inspection.steps.first().map(|step| &step.value);
@@ -91,7 +108,11 @@ fn steps(inspection: &Inspection) -> Vec<Step> {
             _ => before,
         };
         let same = against.is_some_and(|against| against.ptr_eq(&step.value));
-        steps.push(Step { step: step.clone(), before: against.filter(|_| !same).cloned(), attempt: inspection.attempt_count });
+        steps.push(Step {
+            shown: step.clone(),
+            before: against.filter(|_| !same).cloned(),
+            attempt: inspection.attempt_count,
+        });
         before = Some(&step.value);
     }
     steps

@@ -60,7 +60,9 @@ fn Inspected(state: StateId) -> impl IntoView {
     let store = store();
     let inspection = Memo::new(move |_| {
         let snapshot = store.snapshot().get()?;
-        snapshot.run.inspect(store.inspected.get()?, store.cursor.get())
+        snapshot
+            .run
+            .inspect(store.inspected.get()?, store.cursor.get())
     });
     view! {
         <Head state inspection />
@@ -78,24 +80,47 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
     let store = store();
     let editors: Editors = expect_context();
     let node = Memo::new(move |_| {
-        store.diagram.with(|diagram| diagram.as_ref()?.nodes.iter().find(|node| node.state == Some(state)).cloned())
+        store.diagram.with(|diagram| {
+            diagram
+                .as_ref()?
+                .nodes
+                .iter()
+                .find(|node| node.state == Some(state))
+                .cloned()
+        })
     });
-    let name = move || store.snapshot().with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.run.name(state).to_owned()));
+    let name = move || {
+        store.snapshot().with(|snapshot| {
+            snapshot
+                .as_ref()
+                .map(|snapshot| snapshot.run.name(state).to_owned())
+        })
+    };
     let kind = move || {
         let kind = store.snapshot().with(|snapshot| {
             let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
             let state = machine.and_then(|machine| machine.states.get(num::index(state.0)));
-            state.map(|state| state.kind.type_name().to_owned()).unwrap_or_default()
+            state
+                .map(|state| state.kind.type_name().to_owned())
+                .unwrap_or_default()
         });
         match node.get() {
-            Some(node) if node.caption != kind && !node.caption.is_empty() => format!("{kind} · {}", node.caption),
+            // A container's caption begins with the type.
+            Some(node) if node.caption.starts_with(&kind) => node.caption,
+            Some(node) if !node.caption.is_empty() => format!("{kind} · {}", node.caption),
             _ => kind,
         }
     };
-    let glyph = Signal::derive(move || node.get().map_or(Glyph::Of(asl::Icon::Unknown), |node| Glyph::Of(node.icon)));
+    let glyph = Signal::derive(move || {
+        node.get()
+            .map_or(Glyph::Of(asl::Icon::Unknown), |node| Glyph::Of(node.icon))
+    });
     let phase = Memo::new(move |_| phase(store, state));
     let place = move || {
-        let title = inspection.get().map(|inspection| inspection.title).unwrap_or_default();
+        let title = inspection
+            .get()
+            .map(|inspection| inspection.title)
+            .unwrap_or_default();
         title.split_once(" · ").map(|(_, place)| place.to_owned())
     };
     let show = move |_| {
@@ -103,11 +128,19 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
         let machine = &understood.analysis.machine;
         let path = store.snapshot().with_untracked(|snapshot| {
             let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
-            machine.and_then(|machine| machine.states.get(num::index(state.0))).map(|state| state.path.clone())
+            machine
+                .and_then(|machine| machine.states.get(num::index(state.0)))
+                .map(|state| state.path.clone())
         });
-        if let Some(state) = machine.states.iter().find(|state| Some(&state.path) == path.as_ref()) {
+        if let Some(state) = machine
+            .states
+            .iter()
+            .find(|state| Some(&state.path) == path.as_ref())
+        {
             let place = |offset| understood.lines.utf16(offset);
-            editors.definition.go_to(place(state.name_span.start), place(state.name_span.end));
+            editors
+                .definition
+                .go_to(place(state.name_span.start), place(state.name_span.end));
         }
     };
     view! {
@@ -132,7 +165,9 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
 
 /// The phase of the visit that is looked at.
 fn phase(store: Store, state: StateId) -> Phase {
-    let Some(snapshot) = store.snapshot().get() else { return Phase::Idle };
+    let Some(snapshot) = store.snapshot().get() else {
+        return Phase::Idle;
+    };
     let cursor = store.cursor.get();
     match store.inspected.get() {
         Some(visit) => snapshot.run.state_of(visit, cursor).phase,
@@ -153,12 +188,24 @@ fn Turns(state: StateId) -> impl IntoView {
         let cursor = store.cursor.get();
         let visits = snapshot.run.visits_of(state, cursor);
         let total = visits.len();
-        let at = snapshot.run.visits_of(state, cursor).position(|visit| visit == inspected)?;
+        let at = snapshot
+            .run
+            .visits_of(state, cursor)
+            .position(|visit| visit == inspected)?;
         Some((at, total))
     });
     let go = move |by: isize| {
-        let (Some(snapshot), Some((at, _))) = (store.snapshot().get_untracked(), turns.get_untracked()) else { return };
-        let target = at.checked_add_signed(by).and_then(|at| snapshot.run.visits_of(state, store.cursor.get_untracked()).nth(at));
+        let (Some(snapshot), Some((at, _))) =
+            (store.snapshot().get_untracked(), turns.get_untracked())
+        else {
+            return;
+        };
+        let target = at.checked_add_signed(by).and_then(|at| {
+            snapshot
+                .run
+                .visits_of(state, store.cursor.get_untracked())
+                .nth(at)
+        });
         if let Some(visit) = target {
             store.select_visit(visit);
         }
@@ -203,7 +250,10 @@ fn Failure(inspection: Memo<Option<Inspection>>) -> impl IntoView {
     });
     move || {
         error.get().map(|(error, cause, status)| {
-            let caught = matches!(status, asl::Status::Caught | asl::Status::Succeeded | asl::Status::Running);
+            let caught = matches!(
+                status,
+                asl::Status::Caught | asl::Status::Succeeded | asl::Status::Running
+            );
             view! {
                 <div class="failure" class:caught=caught>
                     <strong class="mono">{error}</strong>

@@ -17,7 +17,10 @@ const MOST_LISTED: u32 = 200;
 
 /// The editor; nothing for states that are no tasks.
 #[component]
-pub fn OutcomeEditor(state: StateId) -> impl IntoView {
+pub fn OutcomeEditor(
+    /// The state.
+    state: StateId,
+) -> impl IntoView {
     let store = store();
     let task = Memo::new(move |_| {
         let snapshot = store.snapshot().get()?;
@@ -37,19 +40,46 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
     let name = StoredValue::new(task.name.clone());
     let map = task.in_map;
     // Until the user chooses otherwise, the item that is looked at.
-    let runs = Memo::new(move |_| chosen.get().unwrap_or_else(|| Runs { item: looked_at(store), attempt: None }));
+    let runs = Memo::new(move |_| {
+        chosen.get().unwrap_or_else(|| Runs {
+            item: looked_at(store),
+            attempt: None,
+        })
+    });
     let rule = Memo::new(move |_| {
         let runs = runs.get();
-        store.session().with(|session| name.with_value(|name| session.outcomes.deciding(name, runs.item, runs.attempt.unwrap_or(0)).cloned()))
+        store.session().with(|session| {
+            name.with_value(|name| {
+                session
+                    .outcomes
+                    .deciding(name, runs.item, runs.attempt.unwrap_or(0))
+                    .cloned()
+            })
+        })
     });
-    let kind = Memo::new(move |_| rule.with(|rule| rule.as_ref().map(|rule| rule.plan.kind()).unwrap_or_default()));
+    let kind = Memo::new(move |_| {
+        rule.with(|rule| {
+            rule.as_ref()
+                .map(|rule| rule.plan.kind())
+                .unwrap_or_default()
+        })
+    });
     let plan = move |plan: Plan, duration: Option<Millis>| {
         let runs = runs.get_untracked();
         let state = name.get_value();
-        let outcomes = store.session().with_untracked(|session| session.outcomes.clone());
+        let outcomes = store
+            .session()
+            .with_untracked(|session| session.outcomes.clone());
         let change = match plan {
             Plan::Succeeds(None) if duration.is_none() => succeed(&outcomes, &state, runs),
-            plan => Change::Plan { state, rule: Rule { runs, plan, duration } },
+            plan => Change::Plan {
+                state,
+                rule: Rule {
+                    runs,
+                    plan,
+                    duration,
+                },
+            },
         };
         store.update(change);
     };
@@ -59,16 +89,28 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
             PlanKind::Succeeds => Plan::Succeeds(None),
             PlanKind::TimesOut => Plan::TimesOut,
             PlanKind::Fails => {
-                let typical = name.with_value(|name| errors_of(store, name)).into_iter().next();
+                let typical = name
+                    .with_value(|name| errors_of(store, name))
+                    .into_iter()
+                    .next();
                 typical.map_or_else(
-                    || Plan::Fails { error: "States.TaskFailed".into(), cause: String::new() },
-                    |typical| Plan::Fails { error: typical.error, cause: typical.cause },
+                    || Plan::Fails {
+                        error: "States.TaskFailed".into(),
+                        cause: String::new(),
+                    },
+                    |typical| Plan::Fails {
+                        error: typical.error,
+                        cause: typical.cause,
+                    },
                 )
             }
         };
         plan(next, duration());
     };
-    let form = Form { rule, plan: Callback::new(move |(it, duration)| plan(it, duration)) };
+    let form = Form {
+        rule,
+        plan: Callback::new(move |(it, duration)| plan(it, duration)),
+    };
     view! {
         <section class="group" aria-label="Outcome">
             <h3 class="group-head">"Outcome"</h3>
@@ -98,7 +140,9 @@ struct Form {
 impl Form {
     fn change(self, act: impl FnOnce(&mut Plan, &mut Option<Millis>)) {
         let rule = self.rule.get_untracked();
-        let (mut plan, mut duration) = rule.map_or((Plan::Succeeds(None), None), |rule| (rule.plan, rule.duration));
+        let (mut plan, mut duration) = rule.map_or((Plan::Succeeds(None), None), |rule| {
+            (rule.plan, rule.duration)
+        });
         act(&mut plan, &mut duration);
         self.plan.run((plan, duration));
     }
@@ -108,21 +152,40 @@ impl Form {
 fn looked_at(store: Store) -> Option<u32> {
     let snapshot = store.snapshot().get()?;
     let visit = store.inspected.get();
-    visit.and_then(|visit| snapshot.run.item_of(visit)).or_else(|| store.focus().into_values().next_back())
+    visit
+        .and_then(|visit| snapshot.run.item_of(visit))
+        .or_else(|| store.focus().into_values().next_back())
 }
 
 /// For which runs the outcome is planned.
 #[component]
-fn RunsChoice(runs: Memo<Runs>, chosen: RwSignal<Option<Runs>>, state: StateId, map: Option<StateId>) -> impl IntoView {
+fn RunsChoice(
+    runs: Memo<Runs>,
+    chosen: RwSignal<Option<Runs>>,
+    state: StateId,
+    map: Option<StateId>,
+) -> impl IntoView {
     let store = store();
     let items = Memo::new(move |_| items_of(store, map).unwrap_or(0).min(MOST_LISTED));
     let attempts = Memo::new(move |_| attempts_of(store, state).min(MOST_LISTED));
     let number = |text: String| text.parse::<u32>().ok();
-    let by_item = move |event| chosen.set(Some(Runs { item: number(event_target_value(&event)), ..runs.get_untracked() }));
-    let by_attempt = move |event| chosen.set(Some(Runs { attempt: number(event_target_value(&event)), ..runs.get_untracked() }));
+    let by_item = move |event| {
+        chosen.set(Some(Runs {
+            item: number(event_target_value(&event)),
+            ..runs.get_untracked()
+        }));
+    };
+    let by_attempt = move |event| {
+        chosen.set(Some(Runs {
+            attempt: number(event_target_value(&event)),
+            ..runs.get_untracked()
+        }));
+    };
     let value = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let options = |count: u32| {
-        (0..count).map(|it| view! { <option value=it.to_string()>{it + 1}</option> }).collect_view()
+        (0..count)
+            .map(|it| view! { <option value=it.to_string()>{it + 1}</option> })
+            .collect_view()
     };
     view! {
             <Show when=move || map.is_some()>
@@ -151,8 +214,15 @@ fn attempts_of(store: Store, state: StateId) -> u32 {
     store.snapshot().with(|snapshot| {
         let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
         let state = machine.and_then(|machine| machine.states.get(num::index(state.0)));
-        let Some(state) = state.filter(|state| matches!(state.kind, StateKind::Task(_))) else { return 0 };
-        state.retriers.iter().map(|retrier| retrier.max_attempts).max().map_or(1, |retries| retries.saturating_add(1))
+        let Some(state) = state.filter(|state| matches!(state.kind, StateKind::Task(_))) else {
+            return 0;
+        };
+        state
+            .retriers
+            .iter()
+            .map(|retrier| retrier.max_attempts)
+            .max()
+            .map_or(1, |retries| retries.saturating_add(1))
     })
 }
 
@@ -181,21 +251,33 @@ fn Kinds(kind: Memo<PlanKind>, choose: Callback<PlanKind>) -> impl IntoView {
 fn FailureFields(form: Form, name: String) -> impl IntoView {
     let store = store();
     let field = move |which: fn(&str, &str) -> String| {
-        form.rule.with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
-            Some(Plan::Fails { error, cause }) => which(error, cause),
-            _ => String::new(),
-        })
+        form.rule
+            .with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
+                Some(Plan::Fails { error, cause }) => which(error, cause),
+                _ => String::new(),
+            })
     };
     let set_error = move |event| {
         let text = event_target_value(&event);
-        form.change(|plan, _| if let Plan::Fails { error, .. } = plan { *error = text });
+        form.change(|plan, _| {
+            if let Plan::Fails { error, .. } = plan {
+                *error = text;
+            }
+        });
     };
     let set_cause = move |event| {
         let text = event_target_value(&event);
-        form.change(|plan, _| if let Plan::Fails { cause, .. } = plan { *cause = text });
+        form.change(|plan, _| {
+            if let Plan::Fails { cause, .. } = plan {
+                *cause = text;
+            }
+        });
     };
     let typical = errors_of(store, &name);
-    let options = typical.into_iter().map(|it| view! { <option value=it.error></option> }).collect_view();
+    let options = typical
+        .into_iter()
+        .map(|it| view! { <option value=it.error></option> })
+        .collect_view();
     view! {
         <label class="field">
             <span>"Error"</span>
@@ -221,12 +303,17 @@ fn FailureFields(form: Form, name: String) -> impl IntoView {
 fn ResultField(form: Form) -> impl IntoView {
     let draft = RwSignal::new(None::<String>);
     let own = Memo::new(move |_| {
-        form.rule.with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
-            Some(Plan::Succeeds(Some(value))) => Some(value.to_pretty()),
-            _ => None,
-        })
+        form.rule
+            .with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
+                Some(Plan::Succeeds(Some(value))) => Some(value.to_pretty()),
+                _ => None,
+            })
     });
-    let problem = Memo::new(move |_| draft.get().and_then(|text| Value::from_json(&text).err().map(|error| error.message)));
+    let problem = Memo::new(move |_| {
+        draft
+            .get()
+            .and_then(|text| Value::from_json(&text).err().map(|error| error.message))
+    });
     let set = move |event| {
         let text = event_target_value(&event);
         if text.trim().is_empty() {
@@ -265,12 +352,20 @@ fn ResultField(form: Form) -> impl IntoView {
 #[component]
 fn DurationField(form: Form) -> impl IntoView {
     let value = move || {
-        let duration = form.rule.with(|rule| rule.as_ref().and_then(|rule| rule.duration));
-        duration.map_or_else(String::new, |duration| (num::millis(duration) / 1000.0).to_string())
+        let duration = form
+            .rule
+            .with(|rule| rule.as_ref().and_then(|rule| rule.duration));
+        duration.map_or_else(String::new, |duration| {
+            (num::millis(duration) / 1000.0).to_string()
+        })
     };
     let set = move |event| {
         let text = event_target_value(&event);
-        let seconds = text.trim().parse::<f64>().ok().filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
+        let seconds = text
+            .trim()
+            .parse::<f64>()
+            .ok()
+            .filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
         let millis = seconds.map(|seconds| num::to_millis(seconds * 1000.0));
         form.change(|_, duration| *duration = millis);
     };

@@ -21,11 +21,17 @@ pub fn History() -> impl IntoView {
     let store = store();
     let chrome = chrome();
     let scroll = RwSignal::new((0.0, 400.0));
-    let count = Memo::new(move |_| store.snapshot().with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len())));
+    let count = Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len()))
+    });
     let seen = Memo::new(move |_| {
         let (top, height) = scroll.get();
         let first = num::count(top / ROW).saturating_sub(BEYOND);
-        let last = num::count((top + height) / ROW).saturating_add(BEYOND).min(count.get());
+        let last = num::count((top + height) / ROW)
+            .saturating_add(BEYOND)
+            .min(count.get());
         first.min(last)..last
     });
     // Follows the cursor.
@@ -56,7 +62,10 @@ pub fn History() -> impl IntoView {
         announce(store, chrome);
     };
     let rows = move || {
-        let version = store.snapshot().get().map(|snapshot| std::ptr::from_ref(&*snapshot).addr());
+        let version = store
+            .snapshot()
+            .get()
+            .map(|snapshot| std::ptr::from_ref(&*snapshot).addr());
         seen.get().map(|index| (version, index)).collect::<Vec<_>>()
     };
     view! {
@@ -78,14 +87,20 @@ pub fn History() -> impl IntoView {
 }
 
 fn row(store: Store, index: u32) -> impl IntoView {
-    let row = store.snapshot().with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)))?;
+    let row = store
+        .snapshot()
+        .with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)))?;
     let cursor = index + 1;
     let selected = Memo::new(move |_| store.cursor.get() == cursor);
     let future = Memo::new(move |_| store.cursor.get() < cursor);
-    let failed = ["Failed", "TimedOut", "Aborted"].iter().any(|end| row.event_type.ends_with(end));
+    let failed = ["Failed", "TimedOut", "Aborted"]
+        .iter()
+        .any(|end| row.event_type.ends_with(end));
     let go = move |_| {
         store.play(|playback, pacing| playback.seek(cursor, pacing));
-        let visit = store.snapshot().with_untracked(|snapshot| snapshot.as_ref()?.run.current(cursor));
+        let visit = store
+            .snapshot()
+            .with_untracked(|snapshot| snapshot.as_ref()?.run.current(cursor));
         if let Some(visit) = visit {
             store.select_visit(visit);
         }

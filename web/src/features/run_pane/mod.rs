@@ -26,7 +26,10 @@ pub fn RunPane() -> impl IntoView {
     let chrome = chrome();
     let problems = move || {
         store.analysis.with(|understood| {
-            let bad = understood.problems.iter().any(|problem| problem.severity == asl::Severity::Error);
+            let bad = understood
+                .problems
+                .iter()
+                .any(|problem| problem.severity == asl::Severity::Error);
             (understood.problems.len(), bad)
         })
     };

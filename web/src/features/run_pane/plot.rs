@@ -22,16 +22,27 @@ const AXIS: f64 = 22.0;
 /// At least so far apart are the marks of the axis, in pixels.
 const SPACING: f64 = 90.0;
 
+/// A press that moves less than this many pixels is a click.
+const CLICK: f64 = 4.0;
+
 /// Up to this many bars follow the run; with more, each is drawn as it ends.
 const MOST_LIVE: usize = 400;
 
 /// The plot. Drawn once for each run and width; while playing only the line and the veil move.
 #[component]
-pub fn Plot(snapshot: Shared<Snapshot>, rows: Shared<Vec<Row>>, width: f64) -> impl IntoView {
+pub fn Plot(
+    /// The run.
+    snapshot: Shared<Snapshot>,
+    /// Where its bars stand.
+    rows: Shared<Vec<Row>>,
+    /// How wide the plot is, in pixels.
+    width: f64,
+) -> impl IntoView {
     let store = store();
     let chrome = chrome();
     let height = rows.last().map_or(0.0, |row| row.y + row.height);
     let live = rows.iter().map(|row| row.bars.len()).sum::<usize>() <= MOST_LIVE;
+    let press = RwSignal::new(None::<f64>);
     let dragging = RwSignal::new(false);
     let seek = {
         let snapshot = snapshot.clone();
@@ -48,26 +59,45 @@ pub fn Plot(snapshot: Shared<Snapshot>, rows: Shared<Vec<Row>>, width: f64) -> i
     let seek_on = seek.clone();
     let on_down = move |event: PointerEvent| {
         if event.button() == 0 {
-            dragging.set(true);
-            pointer::capture(&event);
+            press.set(Some(f64::from(event.client_x())));
             seek(&event);
         }
     };
-    let on_move = move |event: PointerEvent| if dragging.get_untracked() { seek_on(&event) };
-    let on_up = move |_| {
+    let on_move = move |event: PointerEvent| {
+        let Some(from) = press.get_untracked() else {
+            return;
+        };
+        // Held from the first move on: before, the press may become a click on a bar.
+        if !dragging.get_untracked() && (f64::from(event.client_x()) - from).abs() > CLICK {
+            dragging.set(true);
+            pointer::capture(&event);
+        }
         if dragging.get_untracked() {
+            seek_on(&event);
+        }
+    };
+    let on_up = move |_| {
+        if press.get_untracked().is_some() {
+            press.set(None);
             dragging.set(false);
             announce(store, chrome);
         }
     };
-    let summary = format!("{} states over {}", rows.len(), asl::format_duration(snapshot.run.duration()));
+    let summary = format!(
+        "{} states over {}",
+        rows.len(),
+        asl::format_duration(snapshot.run.duration())
+    );
     let breaks: Vec<f64> = snapshot.axis.breaks().map(|place| place * width).collect();
     let ticks = snapshot.axis.ticks(SPACING / width);
     let lines = ticks.iter().map(|tick| {
         let x = tick.place * width;
         view! { <line class="tick" x1=x x2=x y1="0" y2=height></line> }
     });
-    let stripes = rows.iter().map(|row| stripe(&snapshot, row, width)).collect_view();
+    let stripes = rows
+        .iter()
+        .map(|row| stripe(&snapshot, row, width))
+        .collect_view();
     let bars = rows.iter().flat_map(|row| &row.bars).map(|bar| {
         view! { <BarView bar=bar.clone() row_state=bar_state(&snapshot, bar) live /> }
     });
@@ -77,7 +107,7 @@ pub fn Plot(snapshot: Shared<Snapshot>, rows: Shared<Vec<Row>>, width: f64) -> i
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerup=on_up
-            on:pointercancel=move |_| dragging.set(false)
+            on:pointercancel=on_up
         >
             <svg class="axis" width=width + 12.0 height=AXIS aria-hidden="true">
                 {ticks.iter().map(|tick| axis_tick(tick.place * width, tick.label.clone())).collect_view()}
@@ -103,7 +133,9 @@ pub fn Plot(snapshot: Shared<Snapshot>, rows: Shared<Vec<Row>>, width: f64) -> i
 /// The state whose visit a bar shows.
 fn bar_state(snapshot: &Snapshot, bar: &DrawnBar) -> String {
     let state = snapshot.run.visit(bar.visit).map(|visit| visit.state);
-    state.map(|state| snapshot.run.name(state).to_owned()).unwrap_or_default()
+    state
+        .map(|state| snapshot.run.name(state).to_owned())
+        .unwrap_or_default()
 }
 
 fn axis_tick(x: f64, label: String) -> impl IntoView {
@@ -168,7 +200,13 @@ fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
     let store = store();
     let status = {
         let (start, end, last) = (bar.start_event, bar.end_event, bar.status);
-        move || if live && (start..end).contains(&store.cursor.get()) { Status::Running } else { last }
+        move || {
+            if live && (start..end).contains(&store.cursor.get()) {
+                Status::Running
+            } else {
+                last
+            }
+        }
     };
     let status = Memo::new(move |_| status_name(status()));
     let visit = bar.visit;
@@ -177,8 +215,17 @@ fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
     let label = written(&bar);
     let mark = marked(&bar);
     let size = (bar.height - 4.0).clamp(4.0, 12.0);
-    let mark_x = if is_narrow(&bar) { bar.x + bar.width + 1.0 } else { bar.x + bar.width - size - 3.0 };
-    let label_x = bar.x + if bar.kind == BarKind::RetryGap { 16.0 } else { 5.0 };
+    let mark_x = if is_narrow(&bar) {
+        bar.x + bar.width + 1.0
+    } else {
+        bar.x + bar.width - size - 3.0
+    };
+    let label_x = bar.x
+        + if bar.kind == BarKind::RetryGap {
+            16.0
+        } else {
+            5.0
+        };
     view! {
         <g
             class="bar"
@@ -234,6 +281,10 @@ fn describe(bar: &DrawnBar, state: &str) -> String {
         BarKind::Wait => "waits".to_owned(),
         _ => status_name(bar.status).to_owned(),
     };
-    let label = if bar.label.is_empty() { String::new() } else { format!(" {}", bar.label) };
+    let label = if bar.label.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", bar.label)
+    };
     format!("{state}{label}: {what}, {from} to {to} ({took})")
 }

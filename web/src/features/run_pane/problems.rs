@@ -10,7 +10,11 @@ use crate::ui::icon::{Glyph, Icon};
 #[component]
 pub fn Problems() -> impl IntoView {
     let store = store();
-    let problems = Signal::derive(move || store.analysis.with(|understood| understood.problems.clone()));
+    let problems = Signal::derive(move || {
+        store
+            .analysis
+            .with(|understood| understood.problems.clone())
+    });
     view! {
         <Show
             when=move || problems.with(|problems| !problems.is_empty())

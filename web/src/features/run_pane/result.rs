@@ -14,7 +14,9 @@ use crate::ui::json_view::JsonView;
 pub fn RunResult() -> impl IntoView {
     let store = store();
     let ending = Memo::new(move |_| {
-        store.snapshot().with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
     });
     let open = RwSignal::new(false);
     move || ending.get().map(|ending| view! { <Banner ending open /> })
@@ -31,15 +33,21 @@ fn Banner(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
     let rest = match ending {
         Ending::Succeeded { output } => view! { <Output output open /> }.into_any(),
         Ending::Failed { error, cause } | Ending::TimedOut { error, cause } => {
-            let text = |text: Option<std::sync::Arc<str>>| text.map(|text| text.to_string()).unwrap_or_default();
+            let text = |text: Option<std::sync::Arc<str>>| {
+                text.map(|text| text.to_string()).unwrap_or_default()
+            };
             view! {
                 <span class="mono lead">{text(error)}</span>
                 <span class="cause">{text(cause)}</span>
             }
             .into_any()
         }
-        Ending::Aborted => view! { <span class="cause">"The execution was aborted."</span> }.into_any(),
-        Ending::OutOfBudget { explanation } => view! { <span class="cause">{explanation.to_string()}</span> }.into_any(),
+        Ending::Aborted => {
+            view! { <span class="cause">"The execution was aborted."</span> }.into_any()
+        }
+        Ending::OutOfBudget { explanation } => {
+            view! { <span class="cause">{explanation.to_string()}</span> }.into_any()
+        }
     };
     view! {
         <div class="result" data-ending=name data-testid="result">

@@ -24,7 +24,8 @@ pub fn Timeline() -> impl IntoView {
         let rows = lay_out(snapshot.run.rows(), &snapshot.axis, width.get());
         Some((snapshot, Shared::new(rows)))
     });
-    let empty = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_none_or(|(_, rows)| rows.is_empty())));
+    let empty =
+        Memo::new(move |_| rows.with(|rows| rows.as_ref().is_none_or(|(_, rows)| rows.is_empty())));
     view! {
         <div class="timeline">
             <div class="timeline-names">
@@ -45,7 +46,8 @@ fn names(store: Store, snapshot: &Shared<Snapshot>, rows: &[Row]) -> impl IntoVi
     let name = |row: &Row| {
         let entry = snapshot.run.rows().get(row.index)?;
         let (state, snapshot) = (entry.state, snapshot.clone());
-        let select = move |_| store.select(|selection| selection.select(&snapshot.run.machine, state));
+        let select =
+            move |_| store.select(|selection| selection.select(&snapshot.run.machine, state));
         let selected = Memo::new(move |_| store.inspected_state.get() == Some(state));
         Some(view! {
             <button

@@ -48,7 +48,11 @@ fn Button(
     #[prop(optional)] primary: bool,
 ) -> impl IntoView {
     let (store, chrome, editors) = (store(), chrome(), expect_context::<Editors>());
-    let class = if primary { "btn square primary play" } else { "btn square" };
+    let class = if primary {
+        "btn square primary play"
+    } else {
+        "btn square"
+    };
     view! {
         <button
             type="button"
@@ -71,7 +75,8 @@ fn Speed() -> impl IntoView {
             store.play(|playback, _| playback.set_speed(speed));
         }
     };
-    let options = SPEEDS.map(|speed| view! { <option value=speed.to_string()>{format!("{speed}×")}</option> });
+    let options = SPEEDS
+        .map(|speed| view! { <option value=speed.to_string()>{format!("{speed}×")}</option> });
     view! {
         <select class="select speed" aria-label="Speed" title="Speed (< >)" prop:value=move || speed.get().to_string() on:change=set>
             {options.collect_view()}
@@ -84,20 +89,42 @@ fn Speed() -> impl IntoView {
 fn Time() -> impl IntoView {
     let store = store();
     let chrome = chrome();
-    let exact = move || store.snapshot().with(|snapshot| snapshot.as_ref().is_some_and(|it| it.run.duration() < 10_000));
+    let exact = move || {
+        store.snapshot().with(|snapshot| {
+            snapshot
+                .as_ref()
+                .is_some_and(|it| it.run.duration() < 10_000)
+        })
+    };
     let exact = Memo::new(move |_| exact());
     let now = Memo::new(move |_| clock(store.time(), exact.get()));
     let end = Memo::new(move |_| {
-        store.snapshot().with(|snapshot| clock(snapshot.as_ref().map_or(0, |it| it.run.duration()), exact.get()))
+        store.snapshot().with(|snapshot| {
+            clock(
+                snapshot.as_ref().map_or(0, |it| it.run.duration()),
+                exact.get(),
+            )
+        })
     });
     let squeezes = Memo::new(move |_| {
-        chrome.pace.get() == Pace::Full || store.snapshot().with(|snapshot| snapshot.as_ref().is_some_and(|it| it.pacing.squeezes()))
+        chrome.pace.get() == Pace::Full
+            || store
+                .snapshot()
+                .with(|snapshot| snapshot.as_ref().is_some_and(|it| it.pacing.squeezes()))
     });
     let squeezed_now = Memo::new(move |_| {
         store.snapshot().with(|snapshot| {
             let snapshot = snapshot.as_ref()?;
-            let (wait, takes) = store.playback().with(|it| it.is_playing().then(|| it.squeezed(&snapshot.pacing)).flatten())?;
-            Some(format!("{} in {:.1} s", asl::format_duration(wait), takes / 1000.0))
+            let (wait, takes) = store.playback().with(|it| {
+                it.is_playing()
+                    .then(|| it.squeezed(&snapshot.pacing))
+                    .flatten()
+            })?;
+            Some(format!(
+                "{} in {:.1} s",
+                asl::format_duration(wait),
+                takes / 1000.0
+            ))
         })
     });
     let words = move || match (chrome.pace.get(), squeezed_now.get()) {
@@ -106,7 +133,13 @@ fn Time() -> impl IntoView {
         (Pace::Squeezed, None) => "long waits shortened".to_owned(),
     };
     let toggle = move |_| {
-        chrome.pace.update(|pace| *pace = if *pace == Pace::Full { Pace::Squeezed } else { Pace::Full });
+        chrome.pace.update(|pace| {
+            *pace = if *pace == Pace::Full {
+                Pace::Squeezed
+            } else {
+                Pace::Full
+            }
+        });
     };
     view! {
         <span class="time" data-testid="time">
@@ -132,16 +165,27 @@ fn Time() -> impl IntoView {
 fn Scrubber() -> impl IntoView {
     let store = store();
     let chrome = chrome();
-    let events = Memo::new(move |_| store.snapshot().with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len())));
+    let events = Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len()))
+    });
     let done = move || {
-        let (at, of) = (num::real(store.cursor.get().saturating_sub(1)), num::real(events.get().saturating_sub(1)));
+        let (at, of) = (
+            num::real(store.cursor.get().saturating_sub(1)),
+            num::real(events.get().saturating_sub(1)),
+        );
         format!("{:.2}%", if of > 0.0 { at / of * 100.0 } else { 0.0 })
     };
     let words = move || {
         let snapshot = store.snapshot().get()?;
         let cursor = store.cursor.get();
         let time = clock(snapshot.run.time_at(cursor), false);
-        Some(format!("Event {cursor} of {}, {time}: {}", snapshot.run.len(), snapshot.run.describe(cursor)))
+        Some(format!(
+            "Event {cursor} of {}, {time}: {}",
+            snapshot.run.len(),
+            snapshot.run.describe(cursor)
+        ))
     };
     let seek = move |event| {
         if let Ok(cursor) = event_target_value(&event).parse::<u32>() {
@@ -168,7 +212,11 @@ fn Scrubber() -> impl IntoView {
 #[component]
 fn Position() -> impl IntoView {
     let store = store();
-    let events = Memo::new(move |_| store.snapshot().with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len())));
+    let events = Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len()))
+    });
     view! {
         <span class="event" data-testid="position">
             {move || format!("event {} of {}", store.cursor.get(), events.get())}
