@@ -1,0 +1,305 @@
+//! The contract of the command: what it prints, and its exit status.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use expect_test::{Expect, expect};
+
+const DEFINITION: &str = r#"{
+  // One task, then a Pass.
+  "StartAt": "Ask",
+  "States": {
+    "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Next": "Done"},
+    "Done": {"Type": "Pass", "End": true},
+  }
+}"#;
+
+/// A folder of its own for one test.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("asl-cli-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        for (file, text) in files {
+            std::fs::write(folder.join(file), text).expect("a temporary file");
+        }
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Runs the command in a folder; what it printed and its exit status.
+#[track_caller]
+fn check(folder: &Folder, arguments: &[&str], stdin: &str, expected: &Expect) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_asl"));
+    command.args(arguments).current_dir(&folder.0);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command starts");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(stdin.as_bytes())
+        .expect("the command reads");
+    let output = child.wait_with_output().expect("the command ends");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let code = output.status.code().unwrap_or(-1);
+    expected.assert_eq(&format!(
+        "{}{}exit {code}\n",
+        text(&output.stdout),
+        text(&output.stderr)
+    ));
+}
+
+#[test]
+fn a_run_that_succeeds() {
+    let folder = Folder::new(
+        "succeeds",
+        &[
+            ("m.asl.json", DEFINITION),
+            (
+                "mocks.json",
+                r#"{"Ask": [{"Return": {"ok": true}, "Seconds": 2}]}"#,
+            ),
+        ],
+    );
+    check(
+        &folder,
+        &["run", "m.asl.json", "--mocks", "mocks.json", "--input", "-"],
+        r#"{"n": 1}"#,
+        &expect![[r#"
+        ✓ Ask (Task)  0 s – 2 s
+        ✓ Done (Pass)  2 s – 2 s
+        SUCCEEDED after 2 s
+        {
+          "ok": true
+        }
+        exit 0
+    "#]],
+    );
+    check(
+        &folder,
+        &[
+            "run",
+            "m.asl.json",
+            "--mocks",
+            "mocks.json",
+            "--format",
+            "json",
+        ],
+        "",
+        &expect![[r#"
+        {"status":"SUCCEEDED","output":"{\"ok\":true}","events":[{"id":1,"previousEventId":0,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionStarted","executionStartedEventDetails":{"input":"{}","inputDetails":{"truncated":false},"roleArn":"arn:aws:iam::123456789012:role/StepFunctionsRole"}},{"id":2,"previousEventId":0,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateEntered","stateEnteredEventDetails":{"name":"Ask","input":"{}","inputDetails":{"truncated":false}}},{"id":3,"previousEventId":2,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskScheduled","taskScheduledEventDetails":{"resourceType":"sns","resource":"publish","region":"us-east-1","parameters":"{}"}},{"id":4,"previousEventId":3,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStarted","taskStartedEventDetails":{"resourceType":"sns","resource":"publish"}},{"id":5,"previousEventId":4,"timestamp":"2026-01-01T00:00:02.000Z","type":"TaskSucceeded","taskSucceededEventDetails":{"resourceType":"sns","resource":"publish","output":"{\"ok\":true}","outputDetails":{"truncated":false}}},{"id":6,"previousEventId":5,"timestamp":"2026-01-01T00:00:02.000Z","type":"TaskStateExited","stateExitedEventDetails":{"name":"Ask","output":"{\"ok\":true}","outputDetails":{"truncated":false}}},{"id":7,"previousEventId":6,"timestamp":"2026-01-01T00:00:02.000Z","type":"PassStateEntered","stateEnteredEventDetails":{"name":"Done","input":"{\"ok\":true}","inputDetails":{"truncated":false}}},{"id":8,"previousEventId":7,"timestamp":"2026-01-01T00:00:02.000Z","type":"PassStateExited","stateExitedEventDetails":{"name":"Done","output":"{\"ok\":true}","outputDetails":{"truncated":false}}},{"id":9,"previousEventId":8,"timestamp":"2026-01-01T00:00:02.000Z","type":"ExecutionSucceeded","executionSucceededEventDetails":{"output":"{\"ok\":true}","outputDetails":{"truncated":false}}}]}
+        exit 0
+    "#]],
+    );
+}
+
+#[test]
+fn a_run_that_fails() {
+    let folder = Folder::new(
+        "fails",
+        &[
+            ("m.asl.json", DEFINITION),
+            (
+                "mocks.json",
+                r#"{"Ask": [{"Throw": {"Error": "Oops", "Cause": "because"}, "Seconds": 1}]}"#,
+            ),
+        ],
+    );
+    check(
+        &folder,
+        &["run", "m.asl.json", "--mocks", "mocks.json"],
+        "",
+        &expect![[r#"
+        ✗ Ask (Task)  0 s – 1 s  Oops
+        FAILED after 1 s: Oops
+        because
+        exit 1
+    "#]],
+    );
+}
+
+#[test]
+fn input_that_cannot_be_used() {
+    let broken = "{\"StartAt\": \"A\",\n \"States\": {\"B\": {\"Type\": \"Pass\" \"End\": true}}}";
+    let folder = Folder::new(
+        "unusable",
+        &[
+            ("m.asl.json", DEFINITION),
+            ("broken.json", broken),
+            ("mocks.json", r#"{"Ask": [{}]}"#),
+        ],
+    );
+    check(
+        &folder,
+        &["run", "nowhere.json"],
+        "",
+        &expect![[r#"
+        error: nowhere.json: No such file or directory (os error 2)
+        exit 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["run", "broken.json"],
+        "",
+        &expect![[r#"
+        error[start-at-not-found]: There is no state "A" to start at.
+          --> broken.json:1:13
+           | {"StartAt": "A",
+           |             ^^^
+           = help: Did you mean "B"?
+
+        error[expected-comma]: Expected a comma before this property.
+          --> broken.json:2:33
+           |  "States": {"B": {"Type": "Pass" "End": true}}}
+           |                                 ^
+        exit 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["run", "m.asl.json", "--input", "-"],
+        "{\"a\": }",
+        &expect![[r#"
+        error[expected-value]: Expected a value for "a" here.
+          --> -:1:6
+           | {"a": }
+           |      ^
+           = help: Write a string, number, object, array, true, false or null after the colon.
+        exit 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["run", "m.asl.json", "--mocks", "mocks.json"],
+        "",
+        &expect![[r#"
+        error: --mocks: Ask[0]: An outcome says one of Return, Throw, Timeout, Pending and Succeed.
+        exit 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_mock_config_file_and_its_test_cases() {
+    let config = r#"{"StateMachines": {"M": {"TestCases": {"Happy": {"Ask": "Yes"}, "Sad": {"Ask": "No"}}}},
+        "MockedResponses": {"Yes": {"0": {"Return": 1}}, "No": {"0": {"Throw": {"Error": "E", "Cause": "C"}}}}}"#;
+    let folder = Folder::new(
+        "config",
+        &[
+            ("definition.asl.json", DEFINITION),
+            ("MockConfigFile.json", config),
+        ],
+    );
+    check(
+        &folder,
+        &[
+            "run",
+            "definition.asl.json",
+            "--mocks",
+            "MockConfigFile.json",
+            "--scenario",
+            "Sad",
+        ],
+        "",
+        &expect![[r#"
+        ✗ Ask (Task)  0 s – 80 ms  E
+        FAILED after 80 ms: E
+        C
+        exit 1
+    "#]],
+    );
+    check(
+        &folder,
+        &[
+            "run",
+            "definition.asl.json",
+            "--mocks",
+            "MockConfigFile.json",
+            "--scenario",
+            "None",
+        ],
+        "",
+        &expect![[r#"
+        error: --scenario: there is no such test case. There are: Happy, Sad.
+        exit 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["test", "MockConfigFile.json"],
+        "",
+        &expect![[r#"
+        test MockConfigFile.json · M/Happy ... ok
+        test MockConfigFile.json · M/Sad ... FAILED
+            status: expected SUCCEEDED, was FAILED
+
+        1 passed, 1 failed
+        exit 1
+    "#]],
+    );
+}
+
+#[test]
+fn scenarios_with_expectations() {
+    let scenarios = r#"[
+        {"name": "As expected", "outcomes": {"Ask": [{"Throw": {"Error": "E"}}]}, "expect": {"status": "FAILED", "error": "E"}},
+        {"name": "Not as expected", "outcomes": {"Ask": [{"Return": 1}]}, "expect": {"output": 2}}
+    ]"#;
+    let folder = Folder::new(
+        "scenarios",
+        &[
+            ("definition.asl.json", DEFINITION),
+            ("scenarios.json", scenarios),
+        ],
+    );
+    check(
+        &folder,
+        &["test", "scenarios.json"],
+        "",
+        &expect![[r#"
+        test scenarios.json · As expected ... ok
+        test scenarios.json · Not as expected ... FAILED
+            output: expected 2, was 1
+
+        1 passed, 1 failed
+        exit 1
+    "#]],
+    );
+}
+
+#[test]
+fn one_state_as_the_api_tests_it() {
+    let folder = Folder::new("state", &[]);
+    let request =
+        r#"{"definition": "{\"Type\": \"Pass\", \"Result\": 1, \"End\": true}", "input": "{}"}"#;
+    check(
+        &folder,
+        &["test-state"],
+        request,
+        &expect![[r#"
+        {"output":"1","status":"SUCCEEDED"}
+        exit 0
+    "#]],
+    );
+    check(
+        &folder,
+        &["test-state"],
+        r#"{"definition": "{\"Type\": \"Pasta\"}", "input": "{}"}"#,
+        &expect![[r#"
+        {"Error":{"Code":"InvalidDefinition","Message":"Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/StateName/Type'"}}
+        exit 1
+    "#]],
+    );
+}
