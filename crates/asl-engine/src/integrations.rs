@@ -259,20 +259,47 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
     if let Some(name) = text.strip_prefix("@in.") {
         return call.input.get(name).cloned().unwrap_or_else(|| "".into());
     }
-    let id = call_id(call);
-    let hex = format!("{id:016x}{:016x}", mix(id));
-    if !text.contains("@uuid") {
-        return text.replace("@hex", &hex).into();
+    let hex = hex(call_id(call));
+    let mut filled = String::with_capacity(text.len() + hex.len());
+    let mut rest = text;
+    while let Some((before, word)) = rest.split_once('@') {
+        filled.push_str(before);
+        if let Some(after) = word.strip_prefix("hex") {
+            filled.push_str(&hex);
+            rest = after;
+        } else if let Some(after) = word.strip_prefix("uuid") {
+            filled.push_str(&uuid(&hex));
+            rest = after;
+        } else {
+            filled.push('@');
+            rest = word;
+        }
     }
-    let uuid = format!(
+    filled.push_str(rest);
+    filled.into()
+}
+
+/// Hexadecimal digits: sixteen of the number, and sixteen more made from it.
+fn hex(id: u64) -> String {
+    let mut digits = String::with_capacity(32);
+    for byte in [id, mix(id)].into_iter().flat_map(u64::to_be_bytes) {
+        for digit in [byte >> 4, byte & 15] {
+            digits.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+    }
+    digits
+}
+
+/// A UUID of version 4 out of 32 hexadecimal digits.
+fn uuid(hex: &str) -> String {
+    format!(
         "{}-{}-4{}-a{}-{}",
         &hex[..8],
         &hex[8..12],
         &hex[13..16],
         &hex[17..20],
         &hex[20..]
-    );
-    text.replace("@uuid", &uuid).replace("@hex", &hex).into()
+    )
 }
 
 /// A number that tells one call from another: of the state, the iterations and the attempt.

@@ -48,28 +48,28 @@ impl Random {
         let high = (self.next_u64() & !0xF000) | 0x4000;
         let low = (self.next_u64() >> 2) | (1 << 63);
         let mut text = String::with_capacity(36);
-        for (at, nibble) in (0..16)
-            .rev()
-            .map(|at| high >> (4 * at))
-            .chain((0..16).rev().map(|at| low >> (4 * at)))
+        for (at, byte) in [high, low]
+            .into_iter()
+            .flat_map(u64::to_be_bytes)
             .enumerate()
         {
-            if matches!(at, 8 | 12 | 16 | 20) {
+            if matches!(at, 4 | 6 | 8 | 10) {
                 text.push('-');
             }
-            text.push(hex_digit(nibble));
+            text.push(hex_digit(byte >> 4));
+            text.push(hex_digit(byte & 15));
         }
         text
     }
 }
 
-/// The lowest four bits, in lower case.
-fn hex_digit(bits: u64) -> char {
-    // Less than 16, so there is such a digit.
-    u32::try_from(bits & 15)
-        .ok()
-        .and_then(|digit| char::from_digit(digit, 16))
-        .unwrap_or('0')
+/// A digit below 16, in lower case.
+fn hex_digit(digit: u8) -> char {
+    char::from(if digit < 10 {
+        b'0' + digit
+    } else {
+        b'a' + (digit - 10)
+    })
 }
 
 fn splitmix(state: &mut u64) -> u64 {

@@ -48,6 +48,7 @@ impl Execution {
         self.record(strand, EventKind::MapStateStarted { length });
         self.open_attempt(strand);
         let count = prepared.items.len();
+        self.expect_iterations(count);
         self.set_children(
             strand,
             count,
@@ -56,6 +57,18 @@ impl Execution {
             prepared.input,
         );
         self.start_iterations(strand, state);
+    }
+
+    /// Makes room in the trace for what every iteration leaves at the least: it starts, enters and leaves a state, and
+    /// ends.
+    fn expect_iterations(&mut self, count: usize) {
+        let events = count.saturating_mul(4);
+        let left = (self.limits.events as usize).saturating_sub(self.trace.events.len());
+        self.trace.events.reserve(events.min(left));
+        let started = count.min(left);
+        self.trace.visits.reserve(started);
+        self.trace.scopes.reserve(started);
+        self.strands.reserve(started);
     }
 
     /// Starts iterations up to the limit; without any items the state is done at once (rule K11).

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::size::Size;
 use super::{MAX_DEPTH, Value};
 
 /// A shared JSON array. Cloning bumps a reference count; it derefs to a slice.
@@ -12,14 +13,14 @@ pub struct Array(Arc<Inner>);
 
 struct Inner {
     items: Vec<Value>,
-    size: u64,
+    size: Size,
     depth: u32,
 }
 
 impl Array {
     /// The bytes of the compact JSON text, brackets included.
     pub fn size(&self) -> u64 {
-        self.0.size
+        self.0.size.get(|| text_size(&self.0.items))
     }
 
     /// The levels of arrays and objects, this one included.
@@ -47,11 +48,15 @@ impl Array {
 
 impl From<Vec<Value>> for Array {
     fn from(items: Vec<Value>) -> Self {
-        let commas = items.len().saturating_sub(1) as u64;
-        let size = items.iter().map(Value::size).sum::<u64>() + commas + 2;
         let depth = 1 + items.iter().map(Value::depth).max().unwrap_or(0);
+        let size = Size::new(None, depth, || text_size(&items));
         Array(Arc::new(Inner { items, size, depth }))
     }
+}
+
+fn text_size(items: &[Value]) -> u64 {
+    let commas = items.len().saturating_sub(1) as u64;
+    2 + commas + items.iter().map(Value::size).sum::<u64>()
 }
 
 impl FromIterator<Value> for Array {

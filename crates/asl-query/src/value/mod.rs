@@ -1,7 +1,7 @@
 //! JSON values that are shared, never copied.
 //!
-//! Cloning a [`Value`] bumps a reference count. Arrays and objects keep the size of their JSON text and their
-//! depth, so that limits cost nothing to check. Nothing changes in place: a changed object is a new one that shares
+//! Cloning a [`Value`] bumps a reference count. Arrays and objects remember the size of their JSON text and their
+//! depth, so that limits cost next to nothing to check. Nothing changes in place: a changed object is a new one that shares
 //! every member but the changed one.
 //!
 //! **Depth.** Everything in this workspace that builds a value from what a user wrote (the parser, templates,
@@ -16,6 +16,7 @@ mod members;
 mod number;
 mod object;
 mod parse;
+mod size;
 mod write;
 
 use std::sync::Arc;
@@ -49,7 +50,8 @@ pub enum Value {
 }
 
 impl Value {
-    /// The bytes of this value's compact JSON text in UTF-8. Constant time for arrays and objects.
+    /// The bytes of this value's compact JSON text in UTF-8. An array or an object counts them the
+    /// first time it is asked.
     pub fn size(&self) -> u64 {
         match self {
             Value::Null | Value::Bool(true) => 4,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::members::{Iter, Members};
+use super::size::Size;
 use super::{MAX_DEPTH, Value, write};
 
 /// A shared JSON object. Cloning bumps a reference count; members keep the order in which they were added.
@@ -12,7 +13,7 @@ pub struct Object(Arc<Inner>);
 
 struct Inner {
     members: Members,
-    size: u64,
+    size: Size,
     depth: u32,
 }
 
@@ -54,7 +55,7 @@ impl Object {
 
     /// The bytes of the compact JSON text, braces included.
     pub fn size(&self) -> u64 {
-        self.0.size
+        self.0.size.get(|| text_size(&self.0.members))
     }
 
     /// The levels of arrays and objects, this one included.
@@ -72,7 +73,7 @@ impl Object {
     pub fn with(&self, key: Arc<str>, value: Value) -> Object {
         let mut builder = ObjectBuilder {
             members: self.0.members.clone(),
-            size: self.0.size,
+            size: self.0.size.known(),
         };
         builder.insert(key, value);
         builder.build()
@@ -102,7 +103,8 @@ impl Object {
 #[derive(Debug)]
 pub struct ObjectBuilder {
     members: Members,
-    size: u64,
+    /// Kept up to date where it was known from the beginning.
+    size: Option<u64>,
 }
 
 impl ObjectBuilder {
@@ -115,18 +117,21 @@ impl ObjectBuilder {
     pub fn with_capacity(capacity: usize) -> Self {
         ObjectBuilder {
             members: Members::with_capacity(capacity),
-            size: 2,
+            size: None,
         }
     }
 
     /// Adds a member, or replaces the value of the one with this name and hands the old one back.
     pub fn insert(&mut self, key: Arc<str>, value: Value) -> Option<Value> {
+        let Some(size) = &mut self.size else {
+            return self.members.insert(key, value);
+        };
         let comma = u64::from(self.members.len() > 0);
         let (key_size, value_size) = (write::string_size(&key), value.size());
         let old = self.members.insert(key, value);
         match &old {
-            Some(old) => self.size = self.size + value_size - old.size(),
-            None => self.size += comma + key_size + 1 + value_size,
+            Some(old) => *size = *size + value_size - old.size(),
+            None => *size += comma + key_size + 1 + value_size,
         }
         old
     }
@@ -139,12 +144,19 @@ impl ObjectBuilder {
             .map(|(_, value)| value.depth())
             .max()
             .unwrap_or(0);
+        let size = Size::new(self.size, depth, || text_size(&self.members));
         Object(Arc::new(Inner {
             members: self.members,
-            size: self.size,
+            size,
             depth,
         }))
     }
+}
+
+fn text_size(members: &Members) -> u64 {
+    let commas = members.len().saturating_sub(1) as u64;
+    let member = |(key, value): (&Arc<str>, &Value)| write::string_size(key) + 1 + value.size();
+    2 + commas + members.iter().map(member).sum::<u64>()
 }
 
 impl Default for ObjectBuilder {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Array, MAX_DEPTH, Number, ObjectBuilder, Value};
+use super::{Array, MAX_DEPTH, Number, ObjectBuilder, Value, write};
 
 /// Why a text is no JSON, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,9 +227,7 @@ impl<'a> Reader<'a> {
     /// Reads a string that is closed and has no escapes; otherwise stays where it is.
     fn plain(&mut self) -> Option<&'a str> {
         let rest: &'a str = self.text.get(self.at + 1..)?;
-        let end = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        let end = write::plain_prefix(rest);
         if rest.as_bytes().get(end) != Some(&b'"') {
             return None;
         }

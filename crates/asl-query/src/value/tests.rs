@@ -129,6 +129,8 @@ fn values_of_any_depth_can_be_dropped() {
         };
     }
     assert_eq!(value.depth(), 200_000);
+    // Half of them are `[` and `]`, half are `{"k":` and `}`.
+    assert_eq!(value.size(), 100_000 * (2 + 6) + 4);
 }
 
 #[test]

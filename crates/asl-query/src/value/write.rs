@@ -97,13 +97,13 @@ fn new_line(comma: bool, indent: usize, out: &mut String) {
 pub(super) fn write_string(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     out.push('"');
-    let mut plain_from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if escaped_size(byte) == 1 {
-            continue;
-        }
-        out.push_str(&text[plain_from..at]);
-        plain_from = at + 1;
+    let mut rest = text;
+    loop {
+        let (plain, special) = rest.split_at(plain_prefix(rest));
+        out.push_str(plain);
+        let Some(byte) = special.bytes().next() else {
+            break;
+        };
         match byte {
             b'"' => out.push_str("\\\""),
             b'\\' => out.push_str("\\\\"),
@@ -118,9 +118,25 @@ pub(super) fn write_string(text: &str, out: &mut String) {
                 out.push(char::from(HEX[usize::from(control & 15)]));
             }
         }
+        // What has to be escaped is ASCII, of one byte.
+        rest = special.get(1..).unwrap_or_default();
     }
-    out.push_str(&text[plain_from..]);
     out.push('"');
+}
+
+/// How many bytes at the start of a text need no escape in JSON: a boundary of characters.
+pub(super) fn plain_prefix(text: &str) -> usize {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let special = |byte: &u8| escaped_size(*byte) != 1;
+    for (at, word) in words.iter().enumerate() {
+        if !is_plain(u64::from_ne_bytes(*word))
+            && let Some(within) = word.iter().position(special)
+        {
+            return 8 * at + within;
+        }
+    }
+    let end = rest.iter().position(special).unwrap_or(rest.len());
+    8 * words.len() + end
 }
 
 /// The bytes of a string's JSON text, quotes included.
