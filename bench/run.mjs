@@ -24,29 +24,33 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.ve
 
 /** One workload: first the outputs have to agree, then the engines take turns. */
 async function compare(workload) {
-  const wasm = asWasm(freshWasm(wasmPath), workload);
+  const { readBefore, readEachTime } = asWasm(freshWasm(wasmPath), workload);
   const theirs = other(workload);
-  const { output, eventCount } = wasm();
+  const { output, eventCount } = readBefore();
   const native = natively(nativePath, workload, 1);
   deepStrictEqual(output, (await theirs()).output, `${workload.name}: the outputs differ`);
   deepStrictEqual(JSON.parse(native.output), output);
   deepStrictEqual(native.events, eventCount);
-  const samples = await inTurns(
-    {
-      wasm: timed(wasm),
-      theirs: timed(theirs),
-      native: () => median(natively(nativePath, workload, 5).millis),
-    },
-    rounds,
-    (round) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${workload.name}: round ${round} of ${rounds}`),
-  );
-  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  const [ours, them, nativeOurs] = [samples.wasm, samples.theirs, samples.native].map(median);
+  const contenders = {
+    theirs: timed(theirs),
+    wasm: timed(readBefore),
+    wasmReadEachTime: timed(readEachTime),
+    native: () => median(natively(nativePath, workload, 5).millis),
+  };
+  const samples = await inTurns(contenders, rounds, (round) => progress(`${workload.name}: round ${round} of ${rounds}`));
+  progress("");
+  const millis = Object.fromEntries(Object.entries(samples).map(([name, each]) => [name, median(each)]));
+  const ratios = Object.fromEntries(Object.entries(millis).map(([name, each]) => [name, millis.theirs / each]));
   console.log(`\n${workload.title} (${eventCount} events)`);
-  row(workload.against, them);
-  row("as wasm", ours, them / ours);
-  row("natively", nativeOurs, them / nativeOurs);
-  return { name: workload.name, against: workload.against, events: eventCount, samples, wasmRatio: them / ours, nativeRatio: them / nativeOurs };
+  row(workload.against, millis.theirs);
+  row("as wasm", millis.wasm, ratios.wasm);
+  row("as wasm, read each time", millis.wasmReadEachTime, ratios.wasmReadEachTime);
+  row("natively", millis.native, ratios.native);
+  return { name: workload.name, against: workload.against, events: eventCount, millis, ratios, samples };
+}
+
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
 function row(name, millis, ratio) {

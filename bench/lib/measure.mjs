@@ -1,15 +1,20 @@
 // Measuring: contenders take turns, so that whatever slows the machine down for a while slows all of them.
 
-/** Milliseconds of each round by contender: A B C, A B C, ... after one round that does not count. */
+/** How long each contender runs before it counts, in milliseconds: V8 compiles what is hot meanwhile. */
+const WARM_UP = 500;
+
+/** Milliseconds of each round by contender: A B C, A B C, ... Each contender answers how long it took. */
 export async function inTurns(contenders, rounds, progress) {
+  for (const run of Object.values(contenders)) {
+    for (const start = performance.now(); performance.now() - start < WARM_UP; ) await run();
+  }
   const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(contenders)) {
       globalThis.gc?.();
-      const millis = await run();
-      if (round > 0) samples[name].push(millis);
+      samples[name].push(await run());
     }
-    progress(round, rounds);
+    progress(round);
   }
   return samples;
 }

@@ -17,9 +17,11 @@ mod machine;
 mod options;
 mod results;
 mod run;
+mod scenario;
 
 pub use diagnostics::{Diagnostic, Edit, Fix, Label, Severity};
 pub use machine::Machine;
 pub use options::{MachineType, RunLimits, RunOptions};
 pub use results::{RunResult, Status};
 pub use run::Run;
+pub use scenario::Scenario;

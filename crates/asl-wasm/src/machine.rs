@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl::{Analysis, Execution, LineIndex, MockedWorld};
+use asl::{Analysis, LineIndex};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::json;
 use crate::options::RunOptions;
 use crate::run::Run;
+use crate::scenario::Scenario;
 
 /// A state machine, read from the text of its definition.
 #[wasm_bindgen]
@@ -49,6 +50,14 @@ impl Machine {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "RunOptions")] options: JsValue,
     ) -> Result<Run, JsError> {
+        Ok(self.scenario(options)?.run())
+    }
+
+    /// The same in two steps, for a run that is repeated: the options are read once. Throws as `run` does.
+    pub fn scenario(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RunOptions")] options: JsValue,
+    ) -> Result<Scenario, JsError> {
         if !self.analysis.runnable {
             return Err(JsError::new(
                 "the definition cannot be run: `diagnostics` says what is wrong with it",
@@ -58,8 +67,6 @@ impl Machine {
         let options = RunOptions::from_js(options)?;
         let limits = options.limits();
         let scenario = options.scenario(&machine)?;
-        let mut execution = Execution::start(Arc::clone(&machine), &scenario, limits);
-        execution.run(&mut MockedWorld::new(&scenario));
-        Ok(Run::new(machine, execution.into_trace()))
+        Ok(Scenario::new(machine, scenario, limits))
     }
 }

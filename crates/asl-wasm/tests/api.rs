@@ -151,6 +151,17 @@ fn the_seed_decides_what_is_random() {
 }
 
 #[wasm_bindgen_test]
+fn a_scenario_runs_alike_each_time_and_as_the_machine_runs_it() {
+    let machine = Machine::new(TASK);
+    let options = r#"{"mocks": {"Call": [{"Return": 1}, {"Return": 2}]}, "seed": 3}"#;
+    let scenario = machine.scenario(js(options)).unwrap();
+    let history = |run: asl_wasm::Run| shown(&run.history().unwrap());
+    let first = history(scenario.run());
+    assert_eq!(history(scenario.run()), first);
+    assert_eq!(history(machine.run(js(options)).unwrap()), first);
+}
+
+#[wasm_bindgen_test]
 fn a_mock_config_file_runs_the_test_case_that_is_named() {
     let mocks = r#"{
         "StateMachines": {"M": {"TestCases": {"First": {"Call": "One"}, "Second": {"Call": "Two"}}}},

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, ci, conformance, licences, lint, serve, setup, shapes, size, test};
+use commands::{bench, build, ci, conformance, licences, lint, serve, setup, shapes, size, test};
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -41,6 +41,7 @@ enum Command {
     Size(size::Size),
     Licences(licences::Licences),
     Conformance(conformance::Conformance),
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -66,6 +67,7 @@ impl Cli {
             Command::Size(command) => command.run(),
             Command::Licences(command) => command.run(),
             Command::Conformance(command) => command.run(),
+            Command::Bench(command) => command.run(),
         }
     }
 }

@@ -21,6 +21,11 @@ pub(crate) fn end_to_end() -> Result<()> {
     install("Playwright's npm packages", "tests/e2e")
 }
 
+/// What the engine is measured against.
+pub(crate) fn bench() -> Result<()> {
+    install("The benchmark's npm packages", "bench")
+}
+
 fn install(title: &str, folder: &str) -> Result<()> {
     step(title);
     let dir = project::path(folder);

@@ -2,7 +2,10 @@
 //!
 //! Reads `{"definition", "input", "mocks", "events", "runs"}` (the first three are JSON text) from the standard input
 //! and writes `{"millis": [...], "output", "events", "residentBytes"}`.
-#![expect(clippy::print_stdout, reason = "the figures are what the program is for")]
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what the program is for"
+)]
 
 use std::error::Error;
 use std::hint::black_box;
@@ -10,7 +13,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Instant;
 
-use asl::{Ending, Execution, Limits, Machine, MockedWorld, Mocks, Outcomes, Scenario, Trace};
+use asl::{Ending, Execution, Limits, Machine, MockedWorld, Mocks, Scenario, Trace};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,9 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 struct Workload {
     machine: Arc<Machine>,
-    /// The input as JSON text: reading it is a part of each run, as it is for the others.
-    input: String,
-    outcomes: Outcomes,
+    scenario: Scenario,
     limits: Limits,
 }
 
@@ -61,21 +62,20 @@ impl Workload {
         let events = request["events"].as_u64().ok_or("events is missing")?;
         Ok(Self {
             machine: asl::analyse(text("definition")?).machine,
-            input: text("input")?.to_owned(),
-            outcomes,
+            scenario: Scenario {
+                input: asl::parse_input(text("input")?).map_err(|found| found.message)?,
+                outcomes,
+                ..Scenario::default()
+            },
             limits: Limits::events(u32::try_from(events)?),
         })
     }
 
     /// A run with its whole trace kept.
     fn run(&self) -> Trace {
-        let scenario = Scenario {
-            input: asl::parse_input(&self.input).unwrap_or_default(),
-            outcomes: self.outcomes.clone(),
-            ..Scenario::default()
-        };
-        let mut execution = Execution::start(Arc::clone(&self.machine), &scenario, self.limits);
-        execution.run(&mut MockedWorld::new(&scenario));
+        let machine = Arc::clone(&self.machine);
+        let mut execution = Execution::start(machine, &self.scenario, self.limits);
+        execution.run(&mut MockedWorld::new(&self.scenario));
         execution.into_trace()
     }
 }
