@@ -1,4 +1,4 @@
-//! The code editor: CodeMirror behind an interface of our own, so that it can be replaced.
+//! The code editor: `CodeMirror` behind an interface of our own, so that it can be replaced.
 //!
 //! Every offset counts UTF-16 code units, and every text has `\n` line ends: give texts through
 //! [`unix_lines`] first, so that offsets computed on them are the editor's too.
@@ -15,6 +15,12 @@ pub struct Editor {
     _callbacks: Callbacks,
 }
 
+/// Answers what can stand at an offset; the flag says that the user asked for it by key.
+pub type Complete = Box<dyn FnMut(u32, bool) -> Option<Completions>>;
+
+/// Answers what there is to say about an offset.
+pub type Explain = Box<dyn FnMut(u32) -> Option<Hover>>;
+
 /// What an [`Editor`] is made with.
 pub struct EditorOptions {
     /// The text at the start.
@@ -29,10 +35,10 @@ pub struct EditorOptions {
     pub on_change: Box<dyn FnMut(String)>,
     /// Told the cursor's offset after the user moved it or typed.
     pub on_selection: Box<dyn FnMut(u32)>,
-    /// Asked for completions at an offset; the flag says that the user asked for them by key.
-    pub complete: Option<Box<dyn FnMut(u32, bool) -> Option<Completions>>>,
-    /// Asked for the text to show about what is at an offset.
-    pub hover: Option<Box<dyn FnMut(u32) -> Option<Hover>>>,
+    /// Asked while the user types, and when they press the key for it.
+    pub complete: Option<Complete>,
+    /// Asked while the pointer rests on the text.
+    pub hover: Option<Explain>,
 }
 
 /// The languages the editor highlights.

@@ -40,6 +40,9 @@ impl Size {
                 over.push(name);
             }
         }
+        if let Some(goal) = budget.get("goal_transfer_gzip_bytes") {
+            note(&format!("the goal for transfer_gzip_bytes: {goal}"));
+        }
         if !over.is_empty() {
             bail!("over the budget: {}", over.join(", "));
         }
