@@ -1,7 +1,9 @@
 // Measuring: contenders take turns, so that whatever slows the machine down for a while slows all of them.
 
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** How long each contender runs before it counts, in milliseconds: V8 compiles what is hot meanwhile. */
-const WARM_UP = 500;
+const WARM_UP = 1000;
 
 /** Milliseconds of each round by contender: A B C, A B C, ... Each contender answers how long it took. */
 export async function inTurns(contenders, rounds, progress) {
@@ -11,12 +13,18 @@ export async function inTurns(contenders, rounds, progress) {
   const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(contenders)) {
-      globalThis.gc?.();
+      await settle();
       samples[name].push(await run());
     }
     progress(round);
   }
   return samples;
+}
+
+/** Nobody pays for the garbage of the one before: V8 goes on sweeping for a while after it has collected. */
+async function settle() {
+  globalThis.gc?.();
+  await sleep(300);
 }
 
 /** A contender that is timed here, around the call. */
