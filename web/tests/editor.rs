@@ -1,6 +1,7 @@
 //! The Rust side of the code editor, against a stand-in for the editor's module. (The module itself is
 //! tested in `tests/e2e/specs/editor.spec.ts`.)
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
