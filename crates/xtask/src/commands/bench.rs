@@ -57,11 +57,11 @@ fn wasm(profile: &str) -> Result<PathBuf> {
         .args(["--crate-type", "cdylib"])
         .args(["--profile", profile, "--target", tools::WASM]);
     tools::for_wasm(build).run()?;
-    let built = project::target().join(tools::WASM).join(profile);
+    let compiled = project::target().join(tools::WASM).join(profile);
     let out = project::target().join("bench").join(profile);
     program("wasm-bindgen")?
         .args(["--target", "nodejs", "--out-dir"])
-        .args([&out, &built.join("asl_wasm.wasm")])
+        .args([&out, &compiled.join("asl_wasm.wasm")])
         .run()?;
     Ok(out.join("asl_wasm.js"))
 }
