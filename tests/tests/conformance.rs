@@ -18,5 +18,10 @@ fn no_suite_agrees_in_fewer_cases_than_before() {
     }
     let counts = include_str!("../conformance.json");
     let losses = report.losses(counts).expect("the counts are JSON");
-    assert!(losses.is_empty(), "{}\n{}", losses.join("\n"), report.table());
+    assert!(
+        losses.is_empty(),
+        "{}\n{}",
+        losses.join("\n"),
+        report.table()
+    );
 }

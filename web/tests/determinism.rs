@@ -50,15 +50,32 @@ fn history() -> String {
         seed: 7,
         ..Scenario::default()
     };
-    let throttled = Mock { attempt: Some(0), duration: Some(1_500), ..Mock::throw("Throttled", "slow down") };
-    let timeout = Mock { item: Some(3), ..Mock::throw("Glue.JobRunException", "no such file") };
-    let answer = Mock::new(Outcome::Return(Value::from_json("[1.5, 1e21, -0.0]").expect("JSON")));
-    scenario.outcomes.insert("Run".to_owned(), vec![timeout, throttled, answer]);
+    let throttled = Mock {
+        attempt: Some(0),
+        duration: Some(1_500),
+        ..Mock::throw("Throttled", "slow down")
+    };
+    let timeout = Mock {
+        item: Some(3),
+        ..Mock::throw("Glue.JobRunException", "no such file")
+    };
+    let answer = Mock::new(Outcome::Return(
+        Value::from_json("[1.5, 1e21, -0.0]").expect("JSON"),
+    ));
+    scenario
+        .outcomes
+        .insert("Run".to_owned(), vec![timeout, throttled, answer]);
     let analysis = asl::analyse(DEFINITION);
-    let mut execution = asl::Execution::start(analysis.machine.clone(), &scenario, Limits::default());
+    let mut execution =
+        asl::Execution::start(analysis.machine.clone(), &scenario, Limits::default());
     execution.run(&mut MockedWorld::new(&scenario));
     let events = asl::history(&analysis.machine, &execution.into_trace())["events"].take();
-    let lines: Vec<String> = events.as_array().into_iter().flatten().map(ToString::to_string).collect();
+    let lines: Vec<String> = events
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 

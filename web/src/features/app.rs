@@ -54,12 +54,12 @@ pub fn App() -> impl IntoView {
                 <Inspector />
                 <Separator label="Height of the run" pane=Pane::Run chosen=chrome.run class="split-run" />
                 <RunPane />
+                <FloatingOutcomeMenu />
+                <Toast />
             </main>
             <PaneSwitch />
         </div>
-        <FloatingOutcomeMenu />
         <Help />
-        <Toast />
         <div class="unseen" role="status" aria-live="polite" data-testid="live">
             {move || chrome.said.get()}
         </div>

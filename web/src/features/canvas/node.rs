@@ -166,7 +166,8 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
             on:focus=move |_| walk.focusable.set(Some(focus_key.clone()))
         >
             <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
-            {inside}
+            // The label says all of it.
+            <g aria-hidden="true">{inside}</g>
             <rect class="enter" x=x y=y width=w height=h rx="8" pathLength="1"></rect>
         </g>
         {tools}

@@ -145,7 +145,11 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
         }
     };
     let spoken = {
-        let what = runs.describe().to_lowercase();
+        // What is seen is part of what is said.
+        let what = match runs.item {
+            Some(_) => runs.describe().to_lowercase(),
+            None => label.clone(),
+        };
         move || format!("{name}, {what}: {}", kind.get().label().to_lowercase())
     };
     view! {

@@ -15,7 +15,7 @@ use crate::ui::tabs::{Tab, TabPanel, Tabs};
 
 use history::History;
 use problems::Problems;
-use result::RunResult;
+use result::{RunOutput, RunResult};
 use timeline::Timeline;
 use transport::Transport;
 
@@ -33,6 +33,7 @@ pub fn RunPane() -> impl IntoView {
             (understood.problems.len(), bad)
         })
     };
+    let output = RwSignal::new(false);
     let tabs = vec![
         Tab::new("timeline", "Timeline"),
         Tab::new("history", "History"),
@@ -41,8 +42,11 @@ pub fn RunPane() -> impl IntoView {
     view! {
         <section class="pane pane-run" aria-label="Run">
             <Transport />
-            <RunResult />
-            <Tabs label="Run" tabs=tabs chosen=chrome.run_tab />
+            <div class="run-bar">
+                <Tabs label="Run" tabs=tabs chosen=chrome.run_tab />
+                <RunResult open=output />
+            </div>
+            <RunOutput open=output />
             <TabPanel id="timeline" chosen=chrome.run_tab>
                 <Timeline />
             </TabPanel>

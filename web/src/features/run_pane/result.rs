@@ -1,6 +1,8 @@
-//! How the run ended, where the cursor is at its end.
+//! How the run ended, where the cursor is at its end. It stands beside the tabs, so that nothing moves when it comes.
 
-use asl::{Ending, Value, preview};
+use std::sync::Arc;
+
+use asl::{Ending, preview};
 use leptos::prelude::*;
 
 use crate::features::app::store;
@@ -9,71 +11,98 @@ use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::json_view::JsonView;
 
-/// The banner.
+/// The result in one line.
 #[component]
-pub fn RunResult() -> impl IntoView {
-    let store = store();
-    let ending = Memo::new(move |_| {
-        store
-            .snapshot()
-            .with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
-    });
-    let open = RwSignal::new(false);
-    move || ending.get().map(|ending| view! { <Banner ending open /> })
+pub fn RunResult(
+    /// Whether all of it is shown, below.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let ending = ending();
+    move || ending.get().map(|ending| view! { <Line ending open /> })
 }
 
 #[component]
-fn Banner(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
+fn Line(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
     let (words, name) = ending_words(&ending);
     let glyph = match ending {
         Ending::Succeeded { .. } => Glyph::Check,
         Ending::OutOfBudget { .. } => Glyph::Warning,
         _ => Glyph::Cross,
     };
-    let rest = match ending {
-        Ending::Succeeded { output } => view! { <Output output open /> }.into_any(),
+    let (lead, rest, more) = match &ending {
+        Ending::Succeeded { output } => (String::new(), preview(output, 200), "Output"),
         Ending::Failed { error, cause } | Ending::TimedOut { error, cause } => {
-            let text = |text: Option<std::sync::Arc<str>>| {
-                text.map(|text| text.to_string()).unwrap_or_default()
-            };
-            view! {
-                <span class="mono lead">{text(error)}</span>
-                <span class="cause">{text(cause)}</span>
-            }
-            .into_any()
+            (text(error.as_ref()), text(cause.as_ref()), "Details")
         }
-        Ending::Aborted => {
-            view! { <span class="cause">"The execution was aborted."</span> }.into_any()
-        }
-        Ending::OutOfBudget { explanation } => {
-            view! { <span class="cause">{explanation.to_string()}</span> }.into_any()
-        }
+        Ending::Aborted => (
+            String::new(),
+            "The execution was aborted.".to_owned(),
+            "Details",
+        ),
+        Ending::OutOfBudget { explanation } => (String::new(), explanation.to_string(), "Details"),
     };
+    let is_json = matches!(ending, Ending::Succeeded { .. });
     view! {
         <div class="result" data-ending=name data-testid="result">
             <Icon glyph=glyph />
             <strong>{words}</strong>
-            {rest}
+            {(!lead.is_empty()).then(|| view! { <span class="lead mono">{lead}</span> })}
+            <span class="rest" class:mono=is_json title=rest.clone()>{rest.clone()}</span>
+            <button
+                type="button"
+                class="btn small"
+                aria-expanded=move || open.get().to_string()
+                aria-controls="run-output"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon glyph=Signal::derive(move || if open.get() { Glyph::Down } else { Glyph::Right }) small=true />
+                {more}
+            </button>
+            <CopyButton text=move || whole(&ending) what="the result" />
         </div>
     }
 }
 
+/// All of the result.
 #[component]
-fn Output(output: Value, open: RwSignal<bool>) -> impl IntoView {
-    let (short, text) = (preview(&output, 160), output.clone());
-    let value = StoredValue::new(output);
+pub fn RunOutput(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let ending = ending();
+    let shown = move || ending.get().filter(|_| open.get());
     view! {
-        <span class="preview" hidden=move || open.get()>{short}</span>
-        <span class="spacer" hidden=move || !open.get()></span>
-        <button type="button" class="btn small" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
-            <Icon glyph=Signal::derive(move || if open.get() { Glyph::Down } else { Glyph::Right }) small=true />
-            "Output"
-        </button>
-        <CopyButton text=move || text.to_pretty() what="the output" />
-        <Show when=move || open.get()>
-            <div class="result-output">
-                <JsonView value=value.get_value() other=None label="Output as JSON" />
-            </div>
-        </Show>
+        <div id="run-output" class="result-output" hidden=move || shown().is_none()>
+            {move || shown().map(|ending| match ending {
+                Ending::Succeeded { output } => view! { <JsonView value=output other=None label="Output as JSON" /> }.into_any(),
+                other => view! { <p class="result-text">{whole(&other)}</p> }.into_any(),
+            })}
+        </div>
     }
+}
+
+/// How the run ended, once the cursor is at its end.
+fn ending() -> Memo<Option<Ending>> {
+    let store = store();
+    Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref()?.run.ending(store.cursor.get()).cloned())
+    })
+}
+
+/// The result as a text to copy.
+fn whole(ending: &Ending) -> String {
+    match ending {
+        Ending::Succeeded { output } => output.to_pretty(),
+        Ending::Failed { error, cause } | Ending::TimedOut { error, cause } => {
+            format!("{}\n{}", text(error.as_ref()), text(cause.as_ref()))
+        }
+        Ending::Aborted => "The execution was aborted.".to_owned(),
+        Ending::OutOfBudget { explanation } => explanation.to_string(),
+    }
+}
+
+fn text(text: Option<&Arc<str>>) -> String {
+    text.map(|text| text.to_string()).unwrap_or_default()
 }
