@@ -3,6 +3,7 @@
 //! The shapes are those that AWS was recorded to answer, without HTTP metadata. Ids come from the
 //! call itself, so that the same run always shows the same ones.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use asl_query::{Object, Value};
@@ -216,21 +217,19 @@ pub(crate) fn submitted(call: &TaskCall<'_>) -> Option<Value> {
         .then(|| row(&ids.resource_type, base).map_or_else(empty, |(_, answer)| fill(answer, call)))
 }
 
-type Row = (&'static str, &'static str, (Millis, Value));
+type Rows = BTreeMap<(&'static str, &'static str), (Millis, Value)>;
 
-fn row(service: &str, action: &str) -> Option<&'static (Millis, Value)> {
-    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+fn row<'a>(service: &'a str, action: &'a str) -> Option<&'a (Millis, Value)> {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         let parse = |text| Value::from_json(text).unwrap_or_default();
         TABLE
             .iter()
             .map(|&(service, action, duration, answer)| {
-                (service, action, (duration, parse(answer)))
+                ((service, action), (duration, parse(answer)))
             })
             .collect()
     });
-    ROWS.iter()
-        .find(|row| (row.0, row.1) == (service, action))
-        .map(|row| &row.2)
+    ROWS.get(&(service, action))
 }
 
 fn empty() -> Value {
@@ -259,16 +258,17 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
     if let Some(name) = text.strip_prefix("@in.") {
         return call.input.get(name).cloned().unwrap_or_else(|| "".into());
     }
-    let hex = hex(call_id(call));
-    let mut filled = String::with_capacity(text.len() + hex.len());
+    let digits = hex_digits(call_id(call));
+    let hex = std::str::from_utf8(&digits).unwrap_or_default();
+    let mut filled = String::with_capacity(text.len() + digits.len());
     let mut rest = text;
     while let Some((before, word)) = rest.split_once('@') {
         filled.push_str(before);
         if let Some(after) = word.strip_prefix("hex") {
-            filled.push_str(&hex);
+            filled.push_str(hex);
             rest = after;
         } else if let Some(after) = word.strip_prefix("uuid") {
-            filled.push_str(&uuid(&hex));
+            filled.push_str(&uuid(hex));
             rest = after;
         } else {
             filled.push('@');
@@ -280,12 +280,12 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
 }
 
 /// Hexadecimal digits: sixteen of the number, and sixteen more made from it.
-fn hex(id: u64) -> String {
-    let mut digits = String::with_capacity(32);
-    for byte in [id, mix(id)].into_iter().flat_map(u64::to_be_bytes) {
-        for digit in [byte >> 4, byte & 15] {
-            digits.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
+fn hex_digits(id: u64) -> [u8; 32] {
+    let mut digits = [b'0'; 32];
+    let bytes = [id, mix(id)].into_iter().flat_map(u64::to_be_bytes);
+    let nibbles = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
+    for (digit, nibble) in digits.iter_mut().zip(nibbles) {
+        *digit = b"0123456789abcdef"[usize::from(nibble)];
     }
     digits
 }

@@ -47,29 +47,16 @@ impl Random {
     pub fn uuid(&mut self) -> String {
         let high = (self.next_u64() & !0xF000) | 0x4000;
         let low = (self.next_u64() >> 2) | (1 << 63);
-        let mut text = String::with_capacity(36);
-        for (at, byte) in [high, low]
-            .into_iter()
-            .flat_map(u64::to_be_bytes)
-            .enumerate()
-        {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                text.push('-');
-            }
-            text.push(hex_digit(byte >> 4));
-            text.push(hex_digit(byte & 15));
+        let mut text = [b'-'; 36];
+        let places = text.iter_mut().enumerate();
+        let places = places.filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));
+        let bytes = [high, low].into_iter().flat_map(u64::to_be_bytes);
+        let nibbles = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
+        for ((_, place), nibble) in places.zip(nibbles) {
+            *place = b"0123456789abcdef"[usize::from(nibble)];
         }
-        text
+        String::from_utf8_lossy(&text).into_owned()
     }
-}
-
-/// A digit below 16, in lower case.
-fn hex_digit(digit: u8) -> char {
-    char::from(if digit < 10 {
-        b'0' + digit
-    } else {
-        b'a' + (digit - 10)
-    })
 }
 
 fn splitmix(state: &mut u64) -> u64 {
@@ -162,6 +149,7 @@ mod tests {
             )
         };
         assert_eq!(draw(7), draw(7));
+        assert_eq!(draw(7).0, "b358faf7-4ef9-465a-91d7-0f6593d20b34");
         assert_ne!(draw(7), draw(8));
     }
 

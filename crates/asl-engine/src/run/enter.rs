@@ -76,12 +76,14 @@ impl Execution {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
         let entered = self.last_event() + 1;
         let retried = self.retries_before();
-        let entering = FlowStep {
+        // Room for the steps that there are in most visits: a trace keeps very many of these lists.
+        let mut flow = Vec::with_capacity(4);
+        flow.push(FlowStep {
             field: Field::Input,
             value: input.clone(),
             event: entered,
             attempt: 0,
-        };
+        });
         self.trace.visits.push(Visit {
             state,
             scope: self.strands[strand.0].scope,
@@ -93,7 +95,7 @@ impl Execution {
             via: None,
             next: None,
             attempts: Vec::new(),
-            flow: vec![entering],
+            flow,
             error: None,
         });
         self.strands[strand.0].active = Some(Active {
