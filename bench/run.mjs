@@ -35,7 +35,7 @@ async function compare(workload) {
     theirs: timed(theirs),
     wasm: timed(readBefore),
     wasmReadEachTime: timed(readEachTime),
-    native: () => median(natively(nativePath, workload, 5).millis),
+    native: () => median(natively(nativePath, workload, 20).millis),
   };
   const samples = await inTurns(contenders, rounds, (round) => progress(`${workload.name}: round ${round} of ${rounds}`));
   progress("");

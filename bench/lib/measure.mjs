@@ -5,6 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long each contender runs before it counts, in milliseconds: V8 compiles what is hot meanwhile. */
 const WARM_UP = 1000;
 
+/** How long a turn lasts at the least, in milliseconds. */
+const TURN = 200;
+
 /** Milliseconds of each round by contender: A B C, A B C, ... Each contender answers how long it took. */
 export async function inTurns(contenders, rounds, progress) {
   for (const run of Object.values(contenders)) {
@@ -27,12 +30,16 @@ async function settle() {
   await sleep(300);
 }
 
-/** A contender that is timed here, around the call. */
+/** A turn of a contender that is timed here: what a run takes, over as many as fit into a while, but at least one. */
 export function timed(run) {
   return async () => {
     const start = performance.now();
-    await run();
-    return performance.now() - start;
+    let runs = 0;
+    do {
+      await run();
+      runs += 1;
+    } while (performance.now() - start < TURN);
+    return (performance.now() - start) / runs;
   };
 }
 
