@@ -12,7 +12,7 @@ use crate::run::Run;
 #[derive(Debug)]
 pub struct Scenario {
     machine: Arc<asl::Machine>,
-    scenario: asl::Scenario,
+    given: asl::Scenario,
     limits: Limits,
 }
 
@@ -21,8 +21,8 @@ impl Scenario {
     /// Runs it to its end on a virtual clock.
     pub fn run(&self) -> Run {
         let machine = Arc::clone(&self.machine);
-        let mut execution = Execution::start(Arc::clone(&machine), &self.scenario, self.limits);
-        execution.run(&mut MockedWorld::new(&self.scenario));
+        let mut execution = Execution::start(Arc::clone(&machine), &self.given, self.limits);
+        execution.run(&mut MockedWorld::new(&self.given));
         Run::new(machine, execution.into_trace())
     }
 }
@@ -31,7 +31,7 @@ impl Scenario {
     pub(crate) fn new(machine: Arc<asl::Machine>, scenario: asl::Scenario, limits: Limits) -> Self {
         Self {
             machine,
-            scenario,
+            given: scenario,
             limits,
         }
     }

@@ -34,15 +34,14 @@ pub fn History() -> impl IntoView {
             .min(count.get());
         first.min(last)..last
     });
-    // Follows the cursor.
+    // Follows the cursor; once the list is on the page, and as high as it will be.
     Effect::new(move |_| {
         let row = num::real(store.cursor.get().saturating_sub(1)) * ROW;
-        let (top, height) = scroll.get_untracked();
-        if row < top {
-            dom::scroll_to("history", row);
-        } else if row + ROW > top + height {
-            dom::scroll_to("history", row + ROW - height);
-        }
+        request_animation_frame(move || {
+            if let Some(now) = dom::keep_in_sight("history", row, ROW) {
+                let _ = scroll.try_set(now);
+            }
+        });
     });
     let on_key = move |event: KeyboardEvent| {
         let cursor = store.cursor.get_untracked();

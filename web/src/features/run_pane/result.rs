@@ -104,5 +104,5 @@ fn whole(ending: &Ending) -> String {
 }
 
 fn text(text: Option<&Arc<str>>) -> String {
-    text.map(|text| text.to_string()).unwrap_or_default()
+    text.map(ToString::to_string).unwrap_or_default()
 }
