@@ -38,6 +38,11 @@ export class Playground {
     return this.page.locator(`.node[data-state="${state}"]`);
   }
 
+  /** What is pressed and focused of a state in the diagram. */
+  state(state: string): Locator {
+    return this.node(state).getByRole("button");
+  }
+
   async expectPhase(state: string, phase: Phase) {
     await expect(this.node(state)).toHaveAttribute("data-phase", phase);
   }

@@ -19,7 +19,7 @@ for (const scheme of ["light", "dark"] as const) {
       await page.screenshot({ path: `results/${scheme}-caught.png` });
 
       await page.keyboard.press("End");
-      await playground.node("RunGlueJob").click();
+      await playground.state("RunGlueJob").click();
       await page.getByRole("button", { name: "Output", exact: true }).click();
       expect(await violations(page)).toEqual([]);
       await page.screenshot({ path: `results/${scheme}-end.png` });
@@ -108,17 +108,17 @@ test("arrow keys walk from state to state, which say how they are", async ({ pag
   await page.keyboard.press("End");
   await page.getByRole("button", { name: "ProcessJobs: previous iteration" }).click();
 
-  await playground.node("ProcessJobs").focus();
-  await expect(playground.node("ProcessJobs")).toHaveAccessibleName("Map ProcessJobs, succeeded, 3 of 3 items done");
+  await playground.state("ProcessJobs").focus();
+  await expect(playground.state("ProcessJobs")).toHaveAccessibleName("Map ProcessJobs, succeeded, 3 of 3 items done");
   await page.keyboard.press("ArrowRight");
-  await expect(playground.node("RunGlueJob")).toBeFocused();
-  await expect(playground.node("RunGlueJob")).toHaveAccessibleName("Task RunGlueJob, caught, 1 of 1 attempt");
+  await expect(playground.state("RunGlueJob")).toBeFocused();
+  await expect(playground.state("RunGlueJob")).toHaveAccessibleName("Task RunGlueJob, caught, 1 of 1 attempt");
   await page.keyboard.press("ArrowDown");
-  await expect(playground.node("LogError")).toBeFocused();
+  await expect(playground.state("LogError")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(playground.inspector.getByRole("heading", { name: "LogError" })).toBeVisible();
   await page.keyboard.press("ArrowLeft");
-  await expect(playground.node("ProcessJobs")).toBeFocused();
+  await expect(playground.state("ProcessJobs")).toBeFocused();
 });
 
 test("one Tab reaches the states, the next one leaves them", async ({ page }) => {
@@ -126,10 +126,10 @@ test("one Tab reaches the states, the next one leaves them", async ({ page }) =>
   await playground.open();
   await page.locator(".canvas").focus();
   await page.keyboard.press("Tab");
-  await expect(playground.node("ProcessJobs")).toBeFocused();
+  await expect(playground.state("ProcessJobs")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Tab");
-  await expect(page.locator(".node:focus")).toHaveCount(0);
+  await expect(page.locator(".node .hit:focus")).toHaveCount(0);
 });
 
 test("the canvas pans and zooms by keyboard, wheel and drag", async ({ page }) => {

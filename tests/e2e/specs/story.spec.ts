@@ -212,7 +212,7 @@ test("retries wait 60, 120 and 240 seconds, and then the Catch takes over", asyn
   expect(gaps.map((gap) => /\((.+)\)$/.exec(gap)?.[1])).toEqual(["1 min", "2 min", "4 min"]);
   await page.getByRole("button", { name: "ProcessJobs: previous iteration" }).click();
   await playground.expectPhase("RunGlueJob", "caught");
-  await expect(playground.node("RunGlueJob")).toHaveAccessibleName(/caught, 4 of 4 attempts/);
+  await expect(playground.state("RunGlueJob")).toHaveAccessibleName(/caught, 4 of 4 attempts/);
   await expect(playground.node("RunGlueJob")).toContainText("↻ 3/3");
 });
 

@@ -88,11 +88,23 @@ pub fn scroll_of(event: &ev::Event) -> Option<(f64, f64)> {
     ))
 }
 
-/// Scrolls an element down to a place.
-pub fn scroll_to(id: &str, top: f64) {
-    if let Some(element) = element(id) {
-        element.set_scroll_top(crate::state::num::pixels(top));
-    }
+/// Scrolls an element as little as needed to see a stretch of its inside. Returns how far down it is scrolled then,
+/// and how much of it is seen.
+pub fn keep_in_sight(id: &str, top: f64, length: f64) -> Option<(f64, f64)> {
+    let element = element(id)?;
+    let (at, seen) = (
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    );
+    let to = if top < at {
+        top
+    } else if top + length > at + seen {
+        top + length - seen
+    } else {
+        at
+    };
+    element.set_scroll_top(crate::state::num::pixels(to));
+    Some((to, seen))
 }
 
 /// Whether an event happened on the very element that listens, not on something inside.

@@ -154,21 +154,29 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
             class="node"
             class:container=is_container
             class:entering=move || entering.get() && !still.get()
-            id=node_id(&node.key)
             data-state=node.title.clone()
             data-phase=move || phase_name(seen.get().phase)
-            role="button"
-            tabindex=move || if tabbable() { "0" } else { "-1" }
-            aria-label=label
-            aria-current=move || selected.get().to_string()
-            on:click=on_click
-            on:keydown=on_key
-            on:focus=move |_| walk.focusable.set(Some(focus_key.clone()))
         >
-            <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
-            // The label says all of it.
-            <g aria-hidden="true">{inside}</g>
+            {inside}
             <rect class="enter" x=x y=y width=w height=h rx="8" pathLength="1"></rect>
+            // What is pressed lies over what is seen, so that its name is its label alone.
+            <rect
+                class="hit"
+                id=node_id(&node.key)
+                x=px(rect.x)
+                y=px(rect.y)
+                width=px(rect.width)
+                height=px(rect.height)
+                rx="8"
+                role="button"
+                tabindex=move || if tabbable() { "0" } else { "-1" }
+                aria-label=label
+                aria-current=move || selected.get().to_string()
+                on:click=on_click
+                on:keydown=on_key
+                on:focus=move |_| walk.focusable.set(Some(focus_key.clone()))
+            ></rect>
+            <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
         </g>
         {tools}
     }
