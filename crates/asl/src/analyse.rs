@@ -69,9 +69,12 @@ pub fn analyse(text: &str) -> Analysis {
 }
 
 /// Parses an execution's input: strict JSON. Nothing at all is an empty object, as for AWS.
-#[expect(
-    clippy::result_large_err,
-    reason = "called once an edit, and a diagnostic is what every caller shows"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::result_large_err,
+        reason = "called once an edit, and a diagnostic is what every caller shows"
+    )
 )]
 pub fn parse_input(text: &str) -> Result<Value, Diagnostic> {
     if text.trim().is_empty() {
