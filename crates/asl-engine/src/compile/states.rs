@@ -153,15 +153,56 @@ fn catcher(fields: Fields<'_>, found: &Found<'_>, outline: &Outline<'_>) -> Catc
     }
 }
 
-/// Whether any text inside a state mentions the context object. Nested states answer for
+/// Whether any text inside a state may read the context object. Nested states answer for
 /// themselves, but asking them too costs nothing but a context object nobody reads.
 fn reads_context(node: &Node) -> bool {
     if let Some(text) = node.as_str() {
-        return text.contains("$$") || text.contains("$states");
+        return text.contains("$$") || may_read_context(text);
     }
     node.items().iter().any(reads_context)
         || node
             .members()
             .iter()
             .any(|member| reads_context(&member.value))
+}
+
+/// Whether a JSONata expression may read the context object: unless it only ever reads other members of `$states`, and
+/// has no `%`, which steps back from them.
+fn may_read_context(text: &str) -> bool {
+    const OTHERS: [&str; 3] = [".input", ".result", ".errorOutput"];
+    let reads_other = |after: &str| {
+        OTHERS.iter().any(|other| {
+            let next = after.strip_prefix(other).map(|rest| rest.chars().next());
+            next.is_some_and(|next| next.is_none_or(|next| !next.is_alphanumeric() && next != '_'))
+        })
+    };
+    let mut after_states = text.split("$states").skip(1).peekable();
+    let expression = text.strip_prefix("{%").unwrap_or(text);
+    let expression = expression.strip_suffix("%}").unwrap_or(expression);
+    after_states.peek().is_some() && (expression.contains('%') || !after_states.all(reads_other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        assert_eq!(may_read_context(text), expected, "{text}");
+    }
+
+    #[test]
+    fn the_context_object_is_made_for_those_who_may_read_it() {
+        check("{% $states.input.a + $states.result %}", false);
+        check("{% $states.errorOutput.Cause %}", false);
+        check("{% $x.context %}", false);
+        check("{% $states.context.Execution.Id %}", true);
+        check("{% $states.input.a & $states.context.Task.Token %}", true);
+        check("{% $lookup($states, 'context') %}", true);
+        check("{% $states %}", true);
+        check("{% $states.inputs %}", true);
+        check("{% $states.*.Execution %}", true);
+        check("{% $states.input.%.context %}", true);
+        check("{% $states.input[%.context.State.Name = 'A'] %}", true);
+    }
 }

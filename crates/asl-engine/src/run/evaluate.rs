@@ -1,6 +1,6 @@
 //! Evaluating the expressions of a state's fields, and AWS's words for when that fails.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use asl_query::jsonata::{Bindings, Env};
 use asl_query::{EvalError, Expression, JsonataTemplate, Object, Path, Scope, Value};
@@ -124,18 +124,21 @@ impl Execution {
 
     /// `$states`: the input, the context, and what else the field may read.
     fn states_value(&self, strand: StrandId, state: &State, reads: Reads<'_>) -> Value {
+        static NAMES: LazyLock<[Arc<str>; 4]> =
+            LazyLock::new(|| ["input", "context", "result", "errorOutput"].map(Arc::from));
         let input = self
             .active(strand)
             .map_or(Value::Null, |active| active.input.clone());
-        let fields = [
-            ("input", Some(input)),
-            ("context", Some(self.context(strand, state))),
-            ("result", reads.result.cloned()),
-            ("errorOutput", reads.error_output.cloned()),
+        let values = [
+            Some(input),
+            Some(self.context(strand, state)),
+            reads.result.cloned(),
+            reads.error_output.cloned(),
         ];
-        let fields = fields
-            .into_iter()
-            .filter_map(|(name, value)| Some((Arc::from(name), value?)));
+        let fields = NAMES
+            .iter()
+            .zip(values)
+            .filter_map(|(name, value)| Some((Arc::clone(name), value?)));
         Value::Object(fields.collect::<Object>())
     }
 
