@@ -157,6 +157,7 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
             data-state=node.title.clone()
             data-phase=move || phase_name(seen.get().phase)
         >
+            <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
             {inside}
             <rect class="enter" x=x y=y width=w height=h rx="8" pathLength="1"></rect>
             // What is pressed lies over what is seen, so that its name is its label alone.
@@ -176,7 +177,6 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
                 on:keydown=on_key
                 on:focus=move |_| walk.focusable.set(Some(focus_key.clone()))
             ></rect>
-            <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
         </g>
         {tools}
     }

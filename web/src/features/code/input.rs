@@ -21,7 +21,7 @@ pub fn Input() -> impl IntoView {
         store.input.get().err().map(|problem| {
             let place = problem.place();
             let (from, to) = (problem.from, problem.to);
-            let help = problem.help.unwrap_or_else(|| "Repair it here; the page runs the input as soon as it can be read.".into());
+            let help = problem.help.unwrap_or_else(|| "It is run as soon as it can be read.".into());
             view! {
                 <div class="notice" role="alert">
                     <Icon glyph=Glyph::Error />
@@ -29,7 +29,7 @@ pub fn Input() -> impl IntoView {
                     <button type="button" class="btn small number" on:click=move |_| editors.input.go_to(from, to)>
                         {format!("Go to {place}")}
                     </button>
-                    <p>{help} " Shown is the run of the last input that could be read."</p>
+                    <p class="todo">{help} " Until then, the run is that of the last input that could be read."</p>
                 </div>
             }
         })
