@@ -1,4 +1,8 @@
 //! The contract of the command: what it prints, and its exit status.
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "expected texts are written by a tool"
+)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};

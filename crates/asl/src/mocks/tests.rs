@@ -5,6 +5,11 @@ use expect_test::{Expect, expect};
 use super::{Mocks, parse_mocks, write_mocks};
 
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    reason = "reads better in rows of a table"
+)]
 fn check(text: &str, expected: Expect) {
     let shown = match parse_mocks(text) {
         Ok(Mocks::Plain(outcomes)) => write_mocks(&outcomes).to_string(),
