@@ -3,10 +3,9 @@
 //! The shapes are those that AWS was recorded to answer, without HTTP metadata. Ids come from the
 //! call itself, so that the same run always shows the same ones.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use asl_query::{Object, Value};
+use asl_query::{Object, Value, hex_digits};
 
 use crate::resource::{Pattern, ResourceKind};
 use crate::trace::Millis;
@@ -217,19 +216,22 @@ pub(crate) fn submitted(call: &TaskCall<'_>) -> Option<Value> {
         .then(|| row(&ids.resource_type, base).map_or_else(empty, |(_, answer)| fill(answer, call)))
 }
 
-type Rows = BTreeMap<(&'static str, &'static str), (Millis, Value)>;
+type Row = (&'static str, &'static str, (Millis, Value));
 
-fn row<'a>(service: &'a str, action: &'a str) -> Option<&'a (Millis, Value)> {
-    static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+/// Few enough to be looked through: most differ in the length of a name.
+fn row(service: &str, action: &str) -> Option<&'static (Millis, Value)> {
+    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         let parse = |text| Value::from_json(text).unwrap_or_default();
         TABLE
             .iter()
             .map(|&(service, action, duration, answer)| {
-                ((service, action), (duration, parse(answer)))
+                (service, action, (duration, parse(answer)))
             })
             .collect()
     });
-    ROWS.get(&(service, action))
+    ROWS.iter()
+        .find(|row| row.1 == action && row.0 == service)
+        .map(|row| &row.2)
 }
 
 fn empty() -> Value {
@@ -258,8 +260,9 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
     if let Some(name) = text.strip_prefix("@in.") {
         return call.input.get(name).cloned().unwrap_or_else(|| "".into());
     }
-    let digits = hex_digits(call_id(call));
-    let hex = std::str::from_utf8(&digits).unwrap_or_default();
+    let id = call_id(call);
+    let digits = [hex_digits(id), hex_digits(mix(id))].concat();
+    let hex = str::from_utf8(&digits).unwrap_or_default();
     let mut filled = String::with_capacity(text.len() + digits.len());
     let mut rest = text;
     while let Some((before, word)) = rest.split_once('@') {
@@ -277,17 +280,6 @@ fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
     }
     filled.push_str(rest);
     filled.into()
-}
-
-/// Hexadecimal digits: sixteen of the number, and sixteen more made from it.
-fn hex_digits(id: u64) -> [u8; 32] {
-    let mut digits = [b'0'; 32];
-    let bytes = [id, mix(id)].into_iter().flat_map(u64::to_be_bytes);
-    let nibbles = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
-    for (digit, nibble) in digits.iter_mut().zip(nibbles) {
-        *digit = b"0123456789abcdef"[usize::from(nibble)];
-    }
-    digits
 }
 
 /// A UUID of version 4 out of 32 hexadecimal digits.

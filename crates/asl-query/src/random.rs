@@ -47,16 +47,25 @@ impl Random {
     pub fn uuid(&mut self) -> String {
         let high = (self.next_u64() & !0xF000) | 0x4000;
         let low = (self.next_u64() >> 2) | (1 << 63);
+        let (high, low) = (hex_digits(high), hex_digits(low));
         let mut text = [b'-'; 36];
-        let places = text.iter_mut().enumerate();
-        let places = places.filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));
-        let bytes = [high, low].into_iter().flat_map(u64::to_be_bytes);
-        let nibbles = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
-        for ((_, place), nibble) in places.zip(nibbles) {
-            *place = b"0123456789abcdef"[usize::from(nibble)];
-        }
-        String::from_utf8_lossy(&text).into_owned()
+        text[..8].copy_from_slice(&high[..8]);
+        text[9..13].copy_from_slice(&high[8..12]);
+        text[14..18].copy_from_slice(&high[12..]);
+        text[19..23].copy_from_slice(&low[..4]);
+        text[24..].copy_from_slice(&low[4..]);
+        str::from_utf8(&text).unwrap_or_default().to_owned()
     }
+}
+
+/// Sixteen hexadecimal digits in lower case, in ASCII.
+pub fn hex_digits(bits: u64) -> [u8; 16] {
+    let bytes = bits.to_be_bytes();
+    std::array::from_fn(|at| {
+        let byte = bytes[at / 2];
+        let digit = if at % 2 == 0 { byte >> 4 } else { byte & 15 };
+        b"0123456789abcdef"[usize::from(digit)]
+    })
 }
 
 fn splitmix(state: &mut u64) -> u64 {
