@@ -18,6 +18,7 @@
 
 mod analyse;
 mod diagram;
+mod explain;
 mod history;
 mod mocks;
 mod run;
@@ -34,7 +35,7 @@ pub use asl_engine::{
     ScopeKind, State, StateId, StateKind, Status, StoredObject, Target, ThrowAt, Trace, Via, Visit,
     VisitId,
 };
-pub use asl_query::Value;
+pub use asl_query::{Step, Value};
 pub use asl_syntax::{Diagnostic, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
 
 pub use analyse::{Analysis, TaskInfo, analyse, parse_input};
@@ -42,6 +43,7 @@ pub use diagram::{
     Diagram, DiagramEdge, DiagramNode, DiagramOptions, EdgeKind, EdgeLabel, Neighbours, Path,
     Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,
 };
+pub use explain::{Link, Origin, Spot, Stage};
 pub use history::{event_type, history, history_event};
 pub use mocks::{
     Expected, MockConfig, Mocks, MocksError, NamedScenario, Outcomes, ScenarioFile, TestCase,

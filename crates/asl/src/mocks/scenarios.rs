@@ -1,9 +1,11 @@
 //! Scenario files: named scenarios beside one definition, with what is expected of them.
 //!
 //! A list of scenarios, or an object with `definition` (a path) and `scenarios`. A scenario has a
-//! `name`, and may have an `input`, `outcomes` in the plain form, a `seed`, and under `expect` any
-//! of `status`, `output`, `error` and `cause`.
+//! `name`, and may have an `input`, `outcomes` in the plain form, a `type` (STANDARD or EXPRESS), the `objects` in
+//! buckets that an `ItemReader` can read (`[{"bucket", "key", "body"}]`), a `seed`, and under `expect` any of
+//! `status`, `output`, `error` and `cause`.
 
+use asl_engine::{Scenario, StoredObject};
 use asl_query::Value;
 use serde_json::{Map, Value as Json};
 
@@ -29,8 +31,33 @@ pub struct NamedScenario {
     pub outcomes: Outcomes,
     /// Its seed.
     pub seed: Option<u64>,
+    /// The state machine is an Express one.
+    pub express: bool,
+    /// The objects in buckets.
+    pub objects: Vec<StoredObject>,
     /// What is expected of it.
     pub expected: Expected,
+}
+
+impl NamedScenario {
+    /// As the engine takes it, with `input` where it has none of its own.
+    pub fn scenario(&self, input: Option<&Value>) -> Scenario {
+        let defaults = Scenario::default();
+        Scenario {
+            name: self.name.clone(),
+            input: self
+                .input
+                .as_ref()
+                .or(input)
+                .unwrap_or(&defaults.input)
+                .clone(),
+            outcomes: self.outcomes.clone(),
+            express: self.express,
+            objects: self.objects.clone(),
+            seed: self.seed.unwrap_or(defaults.seed),
+            ..defaults
+        }
+    }
 }
 
 /// What is expected of a run; what is absent may be anything.
@@ -90,8 +117,42 @@ fn scenario(entry: &Json, place: &str) -> Result<NamedScenario, MocksError> {
         input,
         outcomes,
         seed: seed.transpose()?,
+        express: is_express(fields, place)?,
+        objects: objects(fields, place)?,
         expected,
     })
+}
+
+fn is_express(fields: &Map<String, Json>, place: &str) -> Result<bool, MocksError> {
+    match word(fields, "type", place)?.as_deref() {
+        None | Some("STANDARD") => Ok(false),
+        Some("EXPRESS") => Ok(true),
+        Some(_) => Err(fault(place, "'type' is STANDARD or EXPRESS.")),
+    }
+}
+
+fn objects(fields: &Map<String, Json>, place: &str) -> Result<Vec<StoredObject>, MocksError> {
+    let Some(list) = fields.get("objects") else {
+        return Ok(Vec::new());
+    };
+    let place = format!("{place}.objects");
+    let Some(list) = list.as_array() else {
+        return Err(fault(place, "The objects are a list."));
+    };
+    let stored = |(index, entry): (usize, &Json)| {
+        let place = format!("{place}[{index}]");
+        let fields = object(entry, &place)?;
+        let text = |key: &str| {
+            let found = word(fields, key, &place)?;
+            found.ok_or_else(|| fault(&place, "An object has a 'bucket', a 'key' and a 'body'."))
+        };
+        Ok(StoredObject {
+            bucket: text("bucket")?.into(),
+            key: text("key")?.into(),
+            body: text("body")?.into(),
+        })
+    };
+    list.iter().enumerate().map(stored).collect()
 }
 
 fn expectation(fields: &Map<String, Json>, place: &str) -> Result<Expected, MocksError> {

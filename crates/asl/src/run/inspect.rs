@@ -135,7 +135,8 @@ fn differ(a: &Value, b: &Value) -> bool {
     !a.ptr_eq(b) && a != b
 }
 
-fn label(field: Field) -> &'static str {
+/// A step by the name of its field.
+pub(crate) fn label(field: Field) -> &'static str {
     match field {
         Field::Input => "Input",
         Field::InputPath => "InputPath",

@@ -21,6 +21,7 @@ use asl_engine::{
     Ending, Event, EventId, Machine, Millis, Scenario, StateId, Trace, Visit, VisitId,
 };
 
+pub(crate) use inspect::label;
 pub use inspect::{AttemptView, InspectStep, Inspection, MAX_ATTEMPTS_SHOWN};
 pub use place::Place;
 pub use runner::{Progress, Runner, run};
