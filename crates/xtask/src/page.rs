@@ -28,6 +28,7 @@ const MADE: [&str; 3] = ["node_modules", "dist", "target"];
 /// Installs what building takes and is missing.
 pub(crate) fn prepare() -> Result<()> {
     tools::wasm_target()?;
+    tools::std_source()?;
     tools::wasm_bindgen()?;
     tools::trunk()?;
     npm::editor()
@@ -46,7 +47,7 @@ pub(crate) fn build() -> Result<()> {
     }
     note("building a release into dist/ (minutes the first time)");
     let fetch = cargo().args(["fetch", "--locked", "--target", tools::WASM]);
-    tools::for_wasm(fetch).run()?;
+    tools::for_page(fetch)?.run()?;
     trunk("build")?.run()?;
     let built = stamp_of(&sources).context("Trunk made no dist/index.html")?;
     fs::write(&stamp, built).with_context(|| format!("cannot write {}", stamp.display()))
@@ -63,13 +64,14 @@ pub(crate) fn trunk(command: &str) -> Result<Program> {
     let trunk = program("trunk")?
         .args([command, "--offline"])
         .env("RUST_BACKTRACE", "0");
-    Ok(tools::for_wasm(trunk))
+    tools::for_page(trunk)
 }
 
-/// A hash of the sources' names and contents, and of the compiler.
+/// A hash of the sources' names and contents, of the compiler, and of how it is used.
 fn fingerprint() -> Result<String> {
     let mut hasher = DefaultHasher::new();
     tools::rust_version()?.hash(&mut hasher);
+    tools::page_builds_std()?.hash(&mut hasher);
     for source in SOURCES {
         let path = project::path(source);
         if path.exists() {

@@ -52,6 +52,50 @@ pub(crate) fn for_wasm(program: Program) -> Program {
     }
 }
 
+/// Makes sure of the standard library's source, from which the page's own is built: for size, and without the texts of
+/// panics. Without it the page works as well, and is larger.
+pub(crate) fn std_source() -> Result<()> {
+    step("The standard library's source");
+    if page_builds_std()? {
+        note("already there");
+        return Ok(());
+    }
+    note("adding it with rustup");
+    let added =
+        program("rustup").and_then(|rustup| rustup.args(["component", "add", "rust-src"]).run());
+    if added.is_err() || !page_builds_std()? {
+        note("rustup could not add it: the page is going to be some 150 KB larger to download");
+    }
+    Ok(())
+}
+
+/// Whether the page is built with a standard library of its own.
+pub(crate) fn page_builds_std() -> Result<bool> {
+    if builds_std() {
+        return Ok(true);
+    }
+    let sysroot = program("rustc")?.args(["--print", "sysroot"]).output()?;
+    Ok(Path::new(&sysroot)
+        .join("lib/rustlib/src/rust/library/Cargo.lock")
+        .is_file())
+}
+
+/// A program that is going to build the page for release: the smallest there is.
+pub(crate) fn for_page(program: Program) -> Result<Program> {
+    if !page_builds_std()? {
+        return Ok(program);
+    }
+    Ok(program
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        // Beside the flags that `.cargo/config.toml` has. A panic becomes a trap: web/shell/boot.js tells of it.
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort",
+        ))
+}
+
 /// Whether the toolchain lacks the wasm target's standard library, and its source is there instead.
 fn builds_std() -> bool {
     env::var_os("PLAYSTATE_BUILD_STD").is_some()
