@@ -12,7 +12,7 @@ mod context;
 mod edits;
 mod expressions;
 mod fields;
-mod integrations;
+mod resource;
 mod rules;
 mod suggest;
 mod templates;

@@ -1,167 +1,17 @@
 //! Plausible outcomes by service integration, so that a pasted definition runs at once.
 //!
-//! The shapes are those that AWS was recorded to answer, without HTTP metadata. Ids come from the
-//! call itself, so that the same run always shows the same ones.
+//! The answers stand in the table of [`asl_syntax::integrations`]. Ids come from the call itself,
+//! so that the same run always shows the same ones.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use asl_query::{Object, Value, hex_digits};
+use asl_syntax::integrations::{self, Integration};
 
 use crate::resource::{Pattern, ResourceKind};
 use crate::trace::Millis;
 use crate::world::{Outcome, TaskCall, TimedOutcome};
-
-/// Service, action with its pattern, typical duration in milliseconds, answer.
-///
-/// In an answer, `@in.Name` stands for the parameter of that name, `@in` for all of them, and
-/// `@uuid`, `@hex`, `@name` for ids of the call.
-const TABLE: &[(&str, &str, Millis, &str)] = &[
-    (
-        "lambda",
-        "invoke",
-        350,
-        r#"{"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}"#,
-    ),
-    ("sns", "publish", 80, r#"{"MessageId":"@uuid"}"#),
-    (
-        "sqs",
-        "sendMessage",
-        60,
-        r#"{"MD5OfMessageBody":"@hex","MessageId":"@uuid"}"#,
-    ),
-    ("dynamodb", "getItem", 20, r#"{"Item":{}}"#),
-    ("dynamodb", "putItem", 25, "{}"),
-    ("dynamodb", "updateItem", 25, "{}"),
-    ("dynamodb", "deleteItem", 25, "{}"),
-    (
-        "states",
-        "startExecution",
-        120,
-        r#"{"ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:child:@uuid","StartDate":1767225600.0}"#,
-    ),
-    (
-        "states",
-        "startExecution.sync",
-        5_000,
-        r#"{"ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:child:@uuid","Input":"{}","Name":"@uuid","Output":"{}","StateMachineArn":"@in.StateMachineArn","Status":"SUCCEEDED"}"#,
-    ),
-    (
-        "states",
-        "startExecution.sync:2",
-        5_000,
-        r#"{"ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:child:@uuid","Input":{},"Name":"@uuid","Output":{},"StateMachineArn":"@in.StateMachineArn","Status":"SUCCEEDED"}"#,
-    ),
-    (
-        "events",
-        "putEvents",
-        70,
-        r#"{"Entries":[{"EventId":"@uuid"}],"FailedEntryCount":0}"#,
-    ),
-    ("glue", "startJobRun", 400, r#"{"JobRunId":"jr_@hex"}"#),
-    (
-        "glue",
-        "startJobRun.sync",
-        120_000,
-        r#"{"JobName":"@in.JobName","JobRunId":"jr_@hex","JobRunState":"SUCCEEDED"}"#,
-    ),
-    (
-        "athena",
-        "startQueryExecution",
-        300,
-        r#"{"QueryExecutionId":"@uuid"}"#,
-    ),
-    (
-        "athena",
-        "startQueryExecution.sync",
-        8_000,
-        r#"{"QueryExecution":{"QueryExecutionId":"@uuid","Query":"@in.QueryString","Status":{"State":"SUCCEEDED"}}}"#,
-    ),
-    (
-        "athena",
-        "getQueryResults",
-        300,
-        r#"{"ResultSet":{"Rows":[]}}"#,
-    ),
-    (
-        "batch",
-        "submitJob",
-        300,
-        r#"{"JobArn":"arn:aws:batch:us-east-1:123456789012:job/@uuid","JobId":"@uuid","JobName":"@in.JobName"}"#,
-    ),
-    (
-        "batch",
-        "submitJob.sync",
-        90_000,
-        r#"{"JobId":"@uuid","JobName":"@in.JobName","Status":"SUCCEEDED"}"#,
-    ),
-    (
-        "ecs",
-        "runTask",
-        900,
-        r#"{"Failures":[],"Tasks":[{"LastStatus":"PROVISIONING","TaskArn":"arn:aws:ecs:us-east-1:123456789012:task/@hex"}]}"#,
-    ),
-    (
-        "ecs",
-        "runTask.sync",
-        60_000,
-        r#"{"LastStatus":"STOPPED","StopCode":"EssentialContainerExited","TaskArn":"arn:aws:ecs:us-east-1:123456789012:task/@hex"}"#,
-    ),
-    (
-        "codebuild",
-        "startBuild.sync",
-        90_000,
-        r#"{"Build":{"BuildStatus":"SUCCEEDED","ProjectName":"@in.ProjectName"}}"#,
-    ),
-    (
-        "sagemaker",
-        "createTrainingJob.sync",
-        600_000,
-        r#"{"TrainingJobName":"@in.TrainingJobName","TrainingJobStatus":"Completed"}"#,
-    ),
-    (
-        "bedrock",
-        "invokeModel",
-        2_500,
-        r#"{"Body":{},"ContentType":"application/json"}"#,
-    ),
-    (
-        "http",
-        "invoke",
-        250,
-        r#"{"Headers":{"content-type":["application/json"]},"ResponseBody":{},"StatusCode":200,"StatusText":"OK"}"#,
-    ),
-    (
-        "apigateway",
-        "invoke",
-        250,
-        r#"{"Headers":{"Content-Type":["application/json"]},"ResponseBody":{},"StatusCode":200,"StatusText":"OK"}"#,
-    ),
-    (
-        "aws-sdk:s3",
-        "getObject",
-        60,
-        r#"{"Body":"","ContentLength":0,"ContentType":"binary/octet-stream"}"#,
-    ),
-    ("aws-sdk:s3", "putObject", 60, r#"{"ETag":"\"@hex\""}"#),
-    (
-        "aws-sdk:s3",
-        "listObjectsV2",
-        60,
-        r#"{"Contents":[],"IsTruncated":false,"KeyCount":0}"#,
-    ),
-    (
-        "aws-sdk:dynamodb",
-        "query",
-        25,
-        r#"{"Count":0,"Items":[],"ScannedCount":0}"#,
-    ),
-    (
-        "aws-sdk:sfn",
-        "startExecution",
-        120,
-        r#"{"ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:child:@uuid","StartDate":"2026-01-01T00:00:00Z"}"#,
-    ),
-];
 
 /// How long a task takes whose service is not in the table: by its pattern.
 const DURATIONS: [(Pattern, Millis); 3] = [
@@ -183,55 +33,67 @@ pub(crate) fn plausible(call: &TaskCall<'_>) -> TimedOutcome {
 
 /// The success alone.
 pub(crate) fn outcome(call: &TaskCall<'_>) -> Outcome {
-    Outcome::Return(match &call.resource.kind {
-        ResourceKind::Service { ids, .. } => row(&ids.resource_type, &ids.resource)
-            .map_or_else(empty, |(_, answer)| fill(answer, call)),
-        ResourceKind::Lambda | ResourceKind::Activity | ResourceKind::Unknown => empty(),
-    })
+    let answer = row(call).and_then(|(row, suffix)| match suffix {
+        "" => Some(row.answer),
+        "sync" => row.sync.map(|job| job.answer),
+        "sync:2" => row.sync2.map(|job| job.answer),
+        // What comes back with a token is up to who sends it.
+        _ => None,
+    });
+    Outcome::Return(answer.map_or_else(empty, |answer| fill(parsed(answer), call)))
 }
 
 /// How long it takes.
 pub(crate) fn duration(call: &TaskCall<'_>) -> Millis {
-    let usual = match &call.resource.kind {
-        ResourceKind::Service { ids, pattern } => row(&ids.resource_type, &ids.resource)
-            .map(|(duration, _)| *duration)
-            .or_else(|| {
-                let known = DURATIONS.iter().find(|(known, _)| known == pattern);
-                known.map(|(_, duration)| *duration)
-            }),
+    let known = row(call).and_then(|(row, suffix)| match suffix {
+        "" => Some(row.duration),
+        "sync" => row.sync.map(|job| job.duration),
+        "sync:2" => row.sync2.map(|job| job.duration),
+        _ => None,
+    });
+    let usual = known.or_else(|| match &call.resource.kind {
+        ResourceKind::Service { pattern, .. } => {
+            let mut durations = DURATIONS.iter();
+            let found = durations.find(|(known, _)| known == pattern);
+            found.map(|(_, duration)| *duration)
+        }
         ResourceKind::Lambda => Some(350),
         ResourceKind::Activity | ResourceKind::Unknown => None,
-    };
+    });
     let longest = call.deadline.map_or(Millis::MAX, |deadline| deadline / 2);
     usual.unwrap_or(200).min(longest)
 }
 
 /// The output of `TaskSubmitted`: what the service answers without waiting.
 pub(crate) fn submitted(call: &TaskCall<'_>) -> Option<Value> {
-    let ResourceKind::Service { ids, pattern } = &call.resource.kind else {
+    if call.resource.pattern() == Pattern::RequestResponse {
         return None;
-    };
-    let base = ids.resource.split('.').next().unwrap_or(&ids.resource);
-    (*pattern != Pattern::RequestResponse)
-        .then(|| row(&ids.resource_type, base).map_or_else(empty, |(_, answer)| fill(answer, call)))
+    }
+    let answer = row(call).map(|(row, _)| row.answer);
+    Some(answer.map_or_else(empty, |answer| fill(parsed(answer), call)))
 }
 
-type Row = (&'static str, &'static str, (Millis, Value));
+/// The table's row for a call, and the call's suffix: empty, `sync`, `sync:2` or `waitForTaskToken`.
+fn row<'c>(call: &'c TaskCall<'_>) -> Option<(&'static Integration, &'c str)> {
+    let ResourceKind::Service { ids, .. } = &call.resource.kind else {
+        return None;
+    };
+    let (action, suffix) = ids.resource.split_once('.').unwrap_or((&ids.resource, ""));
+    integrations::integration(&ids.resource_type, action).map(|row| (row, suffix))
+}
 
-/// Few enough to be looked through: most differ in the length of a name.
-fn row(service: &str, action: &str) -> Option<&'static (Millis, Value)> {
-    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-        let parse = |text| Value::from_json(text).unwrap_or_default();
-        TABLE
-            .iter()
-            .map(|&(service, action, duration, answer)| {
-                (service, action, (duration, parse(answer)))
-            })
-            .collect()
+/// An answer of the table, read once.
+fn parsed(answer: &'static str) -> &'static Value {
+    static ANSWERS: LazyLock<BTreeMap<&'static str, OnceLock<Value>>> = LazyLock::new(|| {
+        let jobs = |row: &Integration| [row.sync, row.sync2].into_iter().flatten();
+        let answers =
+            integrations::all().flat_map(|row| jobs(row).map(|job| job.answer).chain([row.answer]));
+        answers.map(|answer| (answer, OnceLock::new())).collect()
     });
-    ROWS.iter()
-        .find(|row| row.1 == action && row.0 == service)
-        .map(|row| &row.2)
+    static NOTHING: Value = Value::Null;
+    ANSWERS.get(answer).map_or(&NOTHING, |slot| {
+        slot.get_or_init(|| Value::from_json(answer).unwrap_or_default())
+    })
 }
 
 fn empty() -> Value {

@@ -1,10 +1,12 @@
 //! Text (JSON, JSON with comments, YAML) to a tolerant tree with byte spans, and a typed view over it.
 //!
 //! Parsing never fails: [`Document::parse`] returns a tree, which may have holes ([`NodeKind::Missing`]),
-//! and diagnostics. [`view::Machine`] reads that tree in the terms of the States Language.
+//! and diagnostics. [`view::Machine`] reads that tree in the terms of the States Language, and
+//! [`integrations`] knows what its tasks can call.
 
 mod diagnostic;
 mod document;
+pub mod integrations;
 mod json;
 mod line_index;
 mod quote;

@@ -169,7 +169,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            analysis.tasks[0].typical_errors[0].error,
+            analysis.tasks[0].typical_errors[1].error,
             "Glue.JobRunException"
         );
         let nested = analyse(BRANCHES);

@@ -25,7 +25,7 @@ use asl_syntax::view::{StateType, Text};
 use crate::WorkflowType;
 use crate::context::{Context, has_placeholder};
 use crate::edits::replace_with_string;
-use crate::integrations::{Resource, parse};
+use crate::resource::{Resource, parse};
 
 pub(super) const CODE: &str = "express-resource";
 

@@ -23,12 +23,13 @@
 //! Recorded from AWS: `The resource provided arn:aws:states:::dynamodb:query is not recognized`; the developer guide,
 //! "Integrating services".
 
+use asl_syntax::integrations::{Integration, all_optimised, optimised};
 use asl_syntax::view::{StateType, Text};
 use asl_syntax::{Diagnostic, Severity};
 
 use crate::context::{Context, has_placeholder};
 use crate::edits::replace_with_string;
-use crate::integrations::{Resource, actions, parse, patterns, services};
+use crate::resource::{Resource, parse};
 use crate::suggest::closest;
 
 pub(super) const CODE: &str = "task-resource";
@@ -97,6 +98,8 @@ fn sdk_problem(resource: &str, action: &str, pattern: &str) -> Option<Problem> {
 }
 
 fn integration_problem(resource: &str, service: &str, action: &str, pattern: &str) -> Option<Problem> {
+    let services = || all_optimised().iter().map(|row| row.service);
+    let actions = || all_optimised().iter().filter(|row| row.service == service).map(|row| row.action);
     if services().all(|known| known != service) {
         let meant = closest(service, services());
         return Some(Problem {
@@ -110,9 +113,9 @@ fn integration_problem(resource: &str, service: &str, action: &str, pattern: &st
             }),
         });
     }
-    let Some(has) = patterns(service, action) else {
-        let known: Vec<&str> = actions(service).collect();
-        let meant = match closest(action, actions(service)) {
+    let Some(row) = optimised(service, action) else {
+        let known: Vec<&str> = actions().collect();
+        let meant = match closest(action, actions()) {
             Some(meant) => resource.replacen(action, meant, 1),
             None => resource.replacen(&format!(":{service}:"), &format!(":aws-sdk:{service}:"), 1),
         };
@@ -123,31 +126,25 @@ fn integration_problem(resource: &str, service: &str, action: &str, pattern: &st
             meant: Some(meant),
         });
     };
-    let allowed = match pattern {
-        "" => true,
-        "sync" => has.sync,
-        "sync:2" => has.sync2,
-        "waitForTaskToken" => has.token,
-        _ => false,
-    };
-    (!allowed).then(|| Problem {
+    let mut allowed = patterns(row);
+    (!pattern.is_empty() && allowed.all(|known| known != pattern)).then(|| Problem {
         severity: Severity::Error,
         message: format!("\"{service}:{action}\" has no pattern \".{pattern}\"."),
-        help: pattern_help(has.sync, has.sync2, has.token),
+        help: pattern_help(row),
         meant: resource.strip_suffix(&format!(".{pattern}")).map(|plain| {
-            closest(pattern, allowed_patterns(has.sync, has.sync2, has.token))
-                .map_or_else(|| plain.to_owned(), |meant| format!("{plain}.{meant}"))
+            closest(pattern, patterns(row)).map_or_else(|| plain.to_owned(), |meant| format!("{plain}.{meant}"))
         }),
     })
 }
 
-fn allowed_patterns(sync: bool, sync2: bool, token: bool) -> impl Iterator<Item = &'static str> {
-    let all = [(sync, "sync"), (sync2, "sync:2"), (token, "waitForTaskToken")];
+/// What may follow the action, without its dot.
+fn patterns(row: &Integration) -> impl Iterator<Item = &'static str> + use<> {
+    let all = [(row.sync.is_some(), "sync"), (row.sync2.is_some(), "sync:2"), (row.token, "waitForTaskToken")];
     all.into_iter().filter_map(|(has, pattern)| has.then_some(pattern))
 }
 
-fn pattern_help(sync: bool, sync2: bool, token: bool) -> String {
-    let allowed: Vec<String> = allowed_patterns(sync, sync2, token).map(|p| format!(".{p}")).collect();
+fn pattern_help(row: &Integration) -> String {
+    let allowed: Vec<String> = patterns(row).map(|pattern| format!(".{pattern}")).collect();
     if allowed.is_empty() {
         "It answers at once and has none.".to_owned()
     } else {
@@ -192,7 +189,7 @@ mod tests {
             {"StartAt": "S0", "States": {
             "S0": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:query"},
                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: "dynamodb" has no optimised integration "query". (/States/S0/Resource)
-                                                 help: It has getItem, putItem, updateItem, deleteItem. Everything else goes through aws-sdk:dynamodb:query.
+                                                 help: It has deleteItem, getItem, putItem, updateItem. Everything else goes through aws-sdk:dynamodb:query.
                                                  fix: Replace with "arn:aws:states:::aws-sdk:dynamodb:query"
             "S1": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobrun.sync"},
                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: "glue" has no optimised integration "startJobrun". (/States/S1/Resource)

@@ -324,6 +324,37 @@ mod tests {
         check_result("aws-sdk:sfn:describeExecution", "{}", true, missing);
     }
 
+    /// Where an optimised integration answers otherwise than its service: JSON in place of text, seconds in place of
+    /// a timestamp.
+    const OTHERWISE: [&str; 2] = ["lambda:invoke", "states:startExecution"];
+
+    #[test]
+    fn plausible_answers_have_the_shape_that_services_answer() {
+        let uuid = "00000000-0000-4000-a000-000000000000";
+        let filled = |answer: &str| {
+            let parts = answer.split("\"@in.").enumerate();
+            let parts = parts.map(|(n, part)| match (n, part.split_once('"')) {
+                (1.., Some((name, rest))) if name.ends_with("LanguageCode") => {
+                    format!("\"en\"{rest}")
+                }
+                (1.., Some((_, rest))) => format!("\"{uuid}\"{rest}"),
+                _ => part.to_owned(),
+            });
+            let text = parts.collect::<String>().replace("@uuid", uuid);
+            text.replace("@hex", &uuid.replace('-', ""))
+        };
+        let wrong: Vec<String> = asl_syntax::integrations::all()
+            .filter_map(|row| {
+                let name = format!("{}:{}", row.service, row.action);
+                let resource = Resource::parse(&format!("arn:aws:states:::{name}"));
+                let answer = Value::from_json(&filled(row.answer)).unwrap();
+                let problem = check(&resource, &answer, true).err()?;
+                (!OTHERWISE.contains(&name.as_str())).then(|| format!("{name}: {problem}"))
+            })
+            .collect();
+        assert_eq!(wrong, [""; 0]);
+    }
+
     #[test]
     fn what_is_unknown_passes() {
         check_result("http:invoke", "1", true, Ok(()));
