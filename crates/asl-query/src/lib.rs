@@ -6,7 +6,6 @@ pub mod expression;
 mod hash;
 pub mod intrinsic;
 mod java;
-#[cfg(feature = "jsonata")]
 pub mod jsonata;
 pub mod path;
 pub mod random;
@@ -18,7 +17,6 @@ pub mod value;
 pub use error::EvalError;
 pub use expression::{Expression, ExpressionError};
 pub use intrinsic::{Intrinsic, IntrinsicSyntaxError};
-#[cfg(feature = "jsonata")]
 pub use jsonata::{Jsonata, JsonataTemplate};
 pub use path::{Location, Path, PathError, PathErrorKind, PathSyntaxError, Root, Scope, Step};
 pub use random::{Random, hex_digits};

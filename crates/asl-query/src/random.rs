@@ -15,6 +15,21 @@ impl Random {
         }
     }
 
+    /// Where in its sequence it is, as four words.
+    pub(crate) fn to_text(&self) -> String {
+        self.state.map(|word| word.to_string()).join(" ")
+    }
+
+    /// A generator at the place in its sequence that [`Random::to_text`] told.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
+        let mut words = text.split(' ').map(|word| word.parse().ok());
+        let mut state = [0; 4];
+        for part in &mut state {
+            *part = words.next()??;
+        }
+        words.next().is_none().then_some(Random { state })
+    }
+
     /// The next 64 bits.
     pub fn next_u64(&mut self) -> u64 {
         let [a, b, c, d] = &mut self.state;

@@ -26,7 +26,6 @@
 use std::collections::BTreeSet;
 
 use asl_query::intrinsic::Intrinsic;
-use asl_query::jsonata::Jsonata;
 use asl_query::path::{Path, Root};
 use asl_syntax::view::QueryLanguage;
 use asl_syntax::{Diagnostic, Node};
@@ -107,7 +106,7 @@ fn reads<'a>(context: &Context<'a>) -> Vec<Read<'a>> {
     for expression in &context.jsonata {
         let Ok(compiled) = &expression.compiled else { continue };
         let variables = compiled.free_variables().iter();
-        for name in variables.filter(|name| &***name != "states" && !Jsonata::is_function(name)) {
+        for name in variables.filter(|name| &***name != "states" && !compiled.is_function(name)) {
             let (name, path) = (name.to_string(), expression.path.clone());
             reads.push(Read { name, node: expression.node, path, machine: machine(expression.state) });
         }

@@ -3,46 +3,77 @@
 //! What AWS adds to the language ($parse, $partition, $range, $hash, a seeded $random, $uuid), what it takes away
 //! ($eval, the context at the top level) and where it draws the limits is here; the language itself is there.
 //!
-//! Values are read lazily out of ours and handed back shared: an expression that picks a part of its input costs no
-//! copy. To bind variables that way the compiled text opens with a prelude, `($x := …; EXPRESSION)`, which reads them
-//! from the input document; expressions themselves cannot see that document.
+//! The engine is part of the program with the cargo feature `jsonata`. Without it a host may install one that runs
+//! elsewhere, see [`backend`]; the same expressions give the same results there.
 //!
 //! **Limits.** Depth, array and string sizes are those measured on AWS. Steps are counted, so the same expression ends
 //! the same way everywhere; what one built-in function does at once is not a step, so a host should also set
 //! [`Env::timeout`], which changes no result that comes in time.
 
+pub mod backend;
+mod exchange;
+#[cfg(feature = "jsonata")]
 mod functions;
+#[cfg(feature = "jsonata")]
 mod limits;
+#[cfg(feature = "jsonata")]
+mod local;
+#[cfg(feature = "jsonata")]
 mod references;
+mod remote;
+#[cfg(feature = "jsonata")]
+pub mod serve;
+#[cfg(feature = "jsonata")]
 mod source;
 mod template;
 mod wording;
 
-use std::fmt::{self, Write as _};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use jlens_core::{Bindings as Engine, Expression, HostFunction, Options};
-
-pub use references::Reference;
 pub use template::JsonataTemplate;
 
 use crate::error::EvalError;
 use crate::random::Random;
-use crate::value::{MAX_DEPTH, Object, Value};
+use crate::value::{Object, Value};
 
 /// A compiled JSONata expression.
 #[derive(Clone, Debug)]
 pub struct Jsonata {
     text: Arc<str>,
-    /// The expression inside of its prelude.
-    program: Expression,
-    /// The functions that AWS adds, as far as they need no random numbers.
-    functions: Engine,
+    facts: Arc<Facts>,
+    program: Arc<dyn Program>,
+}
+
+/// What is known of an expression without evaluating it.
+#[derive(Debug, Default)]
+struct Facts {
+    /// The names that are read and not bound.
     free: Vec<Arc<str>>,
+    /// Those of them that JSONata or AWS has a function for.
+    functions: Vec<Arc<str>>,
+    /// What AWS refuses.
     references: Vec<Reference>,
-    has_regex: bool,
+}
+
+/// An expression, ready to be evaluated, wherever that happens.
+trait Program: fmt::Debug + Send + Sync {
+    fn eval(
+        &self,
+        facts: &Facts,
+        bindings: &Bindings<'_>,
+        env: &mut Env<'_>,
+    ) -> Result<Evaluated, JsonataError>;
+}
+
+/// A reference to the context at the top level, where AWS has none. AWS refuses the definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The name as written: `phone`, `$`, `$$`, `*`, `**`, `%`.
+    pub name: String,
+    /// The byte at which it starts.
+    pub offset: usize,
 }
 
 /// Why a text is no JSONata expression, and where.
@@ -112,21 +143,25 @@ pub struct JsonataError {
 }
 
 impl Jsonata {
-    /// Compiles an expression, without its `{%` and `%}`.
+    /// Compiles an expression, without its `{%` and `%}`. Refused too while there is no engine, see [`backend`].
     pub fn compile(text: &str) -> Result<Jsonata, JsonataSyntaxError> {
-        limits::check_nesting(text)?;
-        let plain = Expression::compile(text).map_err(|error| syntax_error(text, &error))?;
-        let root = &plain.ast().root;
-        let free = references::free_variables(root);
-        let program = format!("({}{text}\n)", prelude(&free));
-        let program = Expression::compile(&program).map_err(|error| syntax_error(text, &error))?;
-        Ok(Jsonata {
-            text: Arc::from(text),
-            program,
-            functions: functions::without_random(&free),
-            references: references::top_level(root),
-            has_regex: references::has_regex(root),
-            free,
+        match backend::installed() {
+            Some(remote) => remote.compile(text),
+            None => Self::compile_here(text),
+        }
+    }
+
+    #[cfg(feature = "jsonata")]
+    fn compile_here(text: &str) -> Result<Jsonata, JsonataSyntaxError> {
+        local::compile(text)
+    }
+
+    #[cfg(not(feature = "jsonata"))]
+    fn compile_here(_text: &str) -> Result<Jsonata, JsonataSyntaxError> {
+        Err(JsonataSyntaxError {
+            code: String::new(),
+            message: "JSONata is not loaded".into(),
+            position: 0,
         })
     }
 
@@ -138,17 +173,17 @@ impl Jsonata {
 
     /// The names (without `$`) that the expression reads and does not bind itself, functions included; in order.
     pub fn free_variables(&self) -> &[Arc<str>] {
-        &self.free
+        &self.facts.free
     }
 
-    /// Whether JSONata or AWS has a function of this name.
-    pub fn is_function(name: &str) -> bool {
-        functions::exists(name)
+    /// Whether a name that the expression reads is that of a function of JSONata's or of AWS's.
+    pub fn is_function(&self, name: &str) -> bool {
+        self.facts.functions.iter().any(|known| &**known == name)
     }
 
     /// The references that AWS refuses, for there is no context item at the top level.
     pub fn unsupported_references(&self) -> &[Reference] {
-        &self.references
+        &self.facts.references
     }
 
     /// The text as written, trimmed.
@@ -162,30 +197,13 @@ impl Jsonata {
         bindings: &Bindings<'_>,
         env: &mut Env<'_>,
     ) -> Result<Evaluated, JsonataError> {
-        if let Some(reference) = self.references.first() {
-            return Err(JsonataError {
+        match self.facts.references.first() {
+            Some(reference) => Err(JsonataError {
                 code: String::new(),
                 message: reference.message(),
-            });
+            }),
+            None => self.program.eval(&self.facts, bindings, env),
         }
-        let before = env.random.clone();
-        if let Some(value) = self.run(&self.program, self.functions.clone(), bindings, env)? {
-            if value.depth() > MAX_DEPTH {
-                return Err(JsonataError {
-                    code: String::new(),
-                    message: limits::STACK.into(),
-                });
-            }
-            return Ok(Evaluated::Value(value));
-        }
-        let after = std::mem::replace(env.random, before);
-        let is_function = self.gives_function(bindings, env);
-        *env.random = after;
-        Ok(if is_function {
-            Evaluated::Function
-        } else {
-            Evaluated::Undefined
-        })
     }
 
     /// Evaluates the expression of a field; `field` is its way from the state, such as `Output/result`. Nothing and
@@ -209,98 +227,17 @@ impl Jsonata {
     pub fn unexpected_type(&self, field: &str, expected: &str, value: &Value) -> EvalError {
         wording::unexpected(&self.text, field, expected, value)
     }
+}
 
-    /// A function results in nothing, as seen from outside; asked as an argument it shows itself.
-    fn gives_function(&self, bindings: &Bindings<'_>, env: &mut Env<'_>) -> bool {
-        let Ok(probe) = Expression::compile(&format!("$asl_probe({})", self.program.source()))
-        else {
-            return false;
-        };
-        let seen = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&seen);
-        let function = HostFunction::new(1, move |_, call| {
-            flag.store(call.function(0).is_some(), Ordering::Relaxed);
-            Ok(None)
-        });
-        let functions = self.functions.clone().function("asl_probe", function);
-        let _ = self.run(&probe, functions, bindings, env);
-        seen.load(Ordering::Relaxed)
-    }
-
-    fn run(
-        &self,
-        program: &Expression,
-        mut functions: Engine,
-        bindings: &Bindings<'_>,
-        env: &mut Env<'_>,
-    ) -> Result<Option<Value>, JsonataError> {
-        // A variable with the name of a function takes its place; the prelude leaves such names alone.
-        for name in self.free.iter().filter(|name| functions::exists(name)) {
-            if let Some(value) = bindings.variables.get(name) {
-                functions = functions.var(&**name, serde_json::Value::from(value));
-            }
-        }
-        let shared = Arc::new(Mutex::new(env.random.clone()));
-        let functions = functions::of_one_run(functions, &self.free, bindings.variables, &shared);
-        let shuffle = shared
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .next_u64();
-        let options = self.options(env, shuffle);
-        let outcome = source::evaluate(program, bindings, &functions, &options);
-        *env.random = shared
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        outcome.map_err(|error| limits::in_aws_words(&error))
-    }
-
-    fn options(&self, env: &Env<'_>, shuffle: u64) -> Options {
-        let steps = if self.has_regex {
-            limits::REGEX_STEPS
+impl Reference {
+    /// AWS's text, after `UNSUPPORTED_JSONATA_EXPRESSION: `.
+    pub fn message(&self) -> String {
+        let place = if self.name == "$$" {
+            ""
         } else {
-            limits::STEPS
+            " at the top level"
         };
-        let options = Options::new()
-            .now(env.now_millis)
-            .seed(shuffle)
-            .max_depth(limits::DEPTH + limits::PRELUDE_DEPTH)
-            .max_steps(steps.min(env.max_steps))
-            .max_array_length(limits::ARRAY_ITEMS)
-            .max_string_length(limits::STRING_BYTES)
-            .max_result_size(limits::RESULT_BYTES);
-        match env.timeout {
-            Some(timeout) => options.timeout(timeout),
-            None => options,
-        }
-    }
-}
-
-/// Binds `$states` and the variables that the expression reads, and puts guards around functions whose work grows with
-/// the square of their input.
-fn prelude(free: &[Arc<str>]) -> String {
-    let mut prelude = String::new();
-    for name in free {
-        match &**name {
-            "states" => prelude.push_str("$states:=states;"),
-            name if functions::exists(name) => prelude.push_str(limits::guard(name)),
-            name => {
-                // Writing to a String cannot fail.
-                let _ = write!(prelude, "${name}:=`{}{name}`;", source::VARIABLE);
-            }
-        }
-    }
-    prelude
-}
-
-fn syntax_error(text: &str, error: &jlens_core::Error) -> JsonataSyntaxError {
-    let position = error
-        .span()
-        .map_or(text.len(), |span| span.start.min(text.len()));
-    JsonataSyntaxError {
-        code: error.code().to_owned(),
-        message: error.message(),
-        position,
+        format!("Reference to '{}'{place} is not supported.", self.name)
     }
 }
 
@@ -324,5 +261,5 @@ impl fmt::Display for JsonataError {
 
 impl std::error::Error for JsonataError {}
 
-#[cfg(test)]
+#[cfg(all(test, feature = "jsonata"))]
 mod tests;

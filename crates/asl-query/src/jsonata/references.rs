@@ -5,26 +5,7 @@ use std::sync::Arc;
 use jlens_core::ast::Stage;
 use jlens_core::{Node, NodeKind, stack};
 
-/// A reference to the context at the top level, where AWS has none. AWS refuses the definition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The name as written: `phone`, `$`, `$$`, `*`, `**`, `%`.
-    pub name: String,
-    /// The byte at which it starts.
-    pub offset: usize,
-}
-
-impl Reference {
-    /// AWS's text, after `UNSUPPORTED_JSONATA_EXPRESSION: `.
-    pub fn message(&self) -> String {
-        let place = if self.name == "$$" {
-            ""
-        } else {
-            " at the top level"
-        };
-        format!("Reference to '{}'{place} is not supported.", self.name)
-    }
-}
+use super::Reference;
 
 /// Whether there is a regular expression in it.
 pub(super) fn has_regex(node: &Node) -> bool {

@@ -1,12 +1,13 @@
 //! Expressions as AWS evaluates them.
 
+mod elsewhere;
 mod expressions;
 mod fields;
 mod hostile;
 
 use std::time::Duration;
 
-use super::{Bindings, Env, Evaluated, Jsonata, JsonataError};
+use super::{Bindings, Env, Evaluated, Jsonata, JsonataError, local};
 use crate::random::Random;
 use crate::value::{Object, Value};
 

@@ -27,6 +27,7 @@ pub use number::same_number;
 pub use object::{Object, ObjectBuilder};
 pub use parse::JsonError;
 pub use serde_json::Number;
+pub(crate) use write::write_string;
 
 /// How many levels of arrays and objects a value may have. A scalar has depth 0, `[]` has depth 1.
 pub const MAX_DEPTH: u32 = 512;
@@ -144,6 +145,15 @@ impl Value {
             Value::String(_) => "string",
             Value::Array(_) => "array",
             Value::Object(_) => "object",
+        }
+    }
+
+    /// The address of an array or an object, which is its own as long as it is there.
+    pub(crate) fn address(&self) -> Option<usize> {
+        match self {
+            Value::Array(array) => Some(array.address()),
+            Value::Object(object) => Some(object.address()),
+            _ => None,
         }
     }
 

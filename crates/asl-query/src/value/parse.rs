@@ -32,6 +32,15 @@ impl Value {
         Reader::new(text, true).document()
     }
 
+    /// Reads what [`Value::to_json`] writes for a value of as many levels.
+    pub(crate) fn from_json_of_levels(text: &str, levels: u32) -> Result<Value, JsonError> {
+        let reader = Reader {
+            levels,
+            ..Reader::new(text, true)
+        };
+        reader.document()
+    }
+
     /// Reads strict JSON in which no name is repeated within an object.
     #[cfg(feature = "jsonata")]
     pub(crate) fn from_json_without_repeats(text: &str) -> Result<Value, JsonError> {
@@ -44,6 +53,8 @@ struct Reader<'a> {
     at: usize,
     /// Whether names may be repeated.
     repeats: bool,
+    /// How many levels there may be.
+    levels: u32,
     /// The names met so far, so that the objects of a list share theirs.
     names: FxHashMap<&'a str, Arc<str>>,
     /// How many members the last object had: the next one of a list most likely has as many.
@@ -75,6 +86,7 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             repeats,
+            levels: MAX_DEPTH,
             names: FxHashMap::default(),
             members: 0,
         }
@@ -182,9 +194,10 @@ impl<'a> Reader<'a> {
     }
 
     fn deepen(&mut self, depth: usize) -> Result<(), JsonError> {
-        if depth >= MAX_DEPTH as usize {
+        if depth >= self.levels as usize {
             return Err(self.error(&format!(
-                "The value is nested more than {MAX_DEPTH} levels deep"
+                "The value is nested more than {} levels deep",
+                self.levels
             )));
         }
         self.at += 1;

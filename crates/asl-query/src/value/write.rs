@@ -19,6 +19,11 @@ impl Value {
         out
     }
 
+    /// Appends what [`Value::to_json`] gives.
+    pub(crate) fn write_to(&self, out: &mut String) {
+        write_compact(self, out);
+    }
+
     /// JSON indented by two spaces. Empty arrays and objects stay on one line.
     pub fn to_pretty(&self) -> String {
         let mut out = String::new();
@@ -94,7 +99,7 @@ fn new_line(comma: bool, indent: usize, out: &mut String) {
 }
 
 /// Writes a string as Jackson does: only what must be escaped is, and hexadecimal digits are capitals.
-pub(super) fn write_string(text: &str, out: &mut String) {
+pub(crate) fn write_string(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     out.push('"');
     let mut rest = text;
