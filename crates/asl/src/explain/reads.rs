@@ -57,49 +57,13 @@ impl Reader<'_> {
                     return vec![spot];
                 };
                 let variables = Object::default().with(name.clone(), value);
-                self.located(path, rest, &Value::Null, &variables, &spot)
+                located(path, rest, &Value::Null, &variables, &spot)
             }
             Root::Input => {
                 let spot = Spot::flow(self.visit, self.input, &[]);
                 let value = self.run.value_at(&spot).unwrap_or_default();
-                self.located(path, rest, &value, &Object::default(), &spot)
+                located(path, rest, &value, &Object::default(), &spot)
             }
-        }
-    }
-
-    /// Where a path found its values. Of an indefinite one's array each item has a place of its own.
-    fn located(
-        &self,
-        path: &Path,
-        rest: &[Step],
-        input: &Value,
-        variables: &Object,
-        base: &Spot,
-    ) -> Vec<Spot> {
-        let context = Value::Null;
-        let locations = path.locate(&Scope {
-            input,
-            context: &context,
-            variables,
-        });
-        let under = |location: &Location, rest: &[Step]| Spot {
-            stage: base.stage,
-            way: [&base.way, &location.steps, rest].concat(),
-        };
-        match (path.is_definite(), rest.split_first()) {
-            (false, Some((Step::Index(index), rest))) => locations
-                .get(*index)
-                .map(|location| under(location, rest))
-                .into_iter()
-                .collect(),
-            (false, _) => locations
-                .iter()
-                .map(|location| under(location, &[]))
-                .collect(),
-            (true, _) => locations
-                .iter()
-                .map(|location| under(location, rest))
-                .collect(),
         }
     }
 
@@ -202,6 +166,41 @@ impl Reader<'_> {
             .filter_map(|place| self.run.visit(place.visit))
             .map(|visit| visit.scope);
         own.into_iter().chain(outer).collect()
+    }
+}
+
+/// Where a path found its values. Of an indefinite one's array each item has a place of its own.
+fn located(
+    path: &Path,
+    rest: &[Step],
+    input: &Value,
+    variables: &Object,
+    base: &Spot,
+) -> Vec<Spot> {
+    let context = Value::Null;
+    let locations = path.locate(&Scope {
+        input,
+        context: &context,
+        variables,
+    });
+    let under = |location: &Location, rest: &[Step]| Spot {
+        stage: base.stage,
+        way: [&base.way, &location.steps, rest].concat(),
+    };
+    match (path.is_definite(), rest.split_first()) {
+        (false, Some((Step::Index(index), rest))) => locations
+            .get(*index)
+            .map(|location| under(location, rest))
+            .into_iter()
+            .collect(),
+        (false, _) => locations
+            .iter()
+            .map(|location| under(location, &[]))
+            .collect(),
+        (true, _) => locations
+            .iter()
+            .map(|location| under(location, rest))
+            .collect(),
     }
 }
 

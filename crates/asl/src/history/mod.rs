@@ -2,12 +2,14 @@
 
 mod details;
 mod event_type;
+mod import;
 
 use asl_engine::{Event, Machine, ScopeId, Trace};
 use serde_json::{Map, Value as Json};
 
 pub use event_type::event_type;
 pub(crate) use event_type::state_of;
+pub use import::{ImportedHistory, import_history};
 
 use crate::words::timestamp;
 

@@ -73,7 +73,7 @@ pub fn write_mocks(outcomes: &Outcomes) -> Value {
     plain::write(outcomes)
 }
 
-fn fault(place: impl Into<String>, message: impl Into<String>) -> MocksError {
+pub(crate) fn fault(place: impl Into<String>, message: impl Into<String>) -> MocksError {
     MocksError {
         place: place.into(),
         message: message.into(),
