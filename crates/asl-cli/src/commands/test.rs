@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use asl::{Expected, Limits, Machine, Mocks, NamedScenario, Scenario, Value};
+use asl::{Expected, Limits, Machine, Mocks, NamedScenario, Value};
 use clap::Args;
 
 use crate::files::{self, Unusable};
@@ -116,17 +116,9 @@ impl Test {
 
 /// What differs from what is expected.
 fn check(bench: &Bench, scenario: &NamedScenario) -> Vec<String> {
-    let defaults = Scenario::default();
-    let input = scenario.input.clone().or_else(|| bench.input.clone());
     let run = asl::run(
         Arc::clone(&bench.machine),
-        Scenario {
-            name: scenario.name.clone(),
-            input: input.unwrap_or_else(|| defaults.input.clone()),
-            outcomes: scenario.outcomes.clone(),
-            seed: scenario.seed.unwrap_or(defaults.seed),
-            ..defaults
-        },
+        scenario.scenario(bench.input.as_ref()),
         Limits::default(),
     );
     let Expected {

@@ -23,11 +23,19 @@ const MARGIN: f64 = 16.0;
 ///
 /// The run has to be one of the machine that the diagram shows.
 pub fn render_svg(diagram: &Diagram, at: Option<(&Run, u32)>, theme: Theme) -> String {
-    let picture = Picture {
-        diagram,
-        at,
-        palette: theme.palette(),
-    };
+    render(diagram, at, &[theme])
+}
+
+/// Draws a diagram as SVG that shows itself dark where the reader prefers that, and light otherwise.
+///
+/// It holds both drawings, of which a style sheet inside shows one.
+pub fn render_svg_adaptive(diagram: &Diagram, at: Option<(&Run, u32)>) -> String {
+    render(diagram, at, &[Theme::Light, Theme::Dark])
+}
+
+const ONE_OF_TWO: &str = "<style>.dark{display:none}@media (prefers-color-scheme:dark){.light{display:none}.dark{display:inline}}</style>";
+
+fn render(diagram: &Diagram, at: Option<(&Run, u32)>, themes: &[Theme]) -> String {
     let (width, height) = (diagram.width + 2.0 * MARGIN, diagram.height + 2.0 * MARGIN);
     let mut out = String::new();
     // Writing to a String cannot fail, here and below.
@@ -39,18 +47,42 @@ pub fn render_svg(diagram: &Diagram, at: Option<(&Run, u32)>, theme: Theme) -> S
         w = text::number(width),
         h = text::number(height),
     );
-    let _ = write!(out, "<title>{}</title>", text::escape(&picture.title()));
-    let canvas = picture.palette.canvas;
-    let _ = write!(
-        out,
-        "<rect x=\"{0}\" y=\"{0}\" width=\"{1}\" height=\"{2}\" fill=\"{canvas}\"/>",
-        -MARGIN,
-        text::number(width),
-        text::number(height)
-    );
-    picture.draw(&mut out);
+    let _ = write!(out, "<title>{}</title>", text::escape(&title(at)));
+    let adapts = themes.len() > 1;
+    if adapts {
+        out.push_str(ONE_OF_TWO);
+    }
+    for theme in themes {
+        let class = match theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        if adapts {
+            let _ = write!(out, "<g class=\"{class}\">");
+        }
+        let picture = Picture {
+            diagram,
+            at,
+            palette: theme.palette(),
+        };
+        picture.all(width, height, &mut out);
+        if adapts {
+            out.push_str("</g>");
+        }
+    }
     out.push_str("</svg>");
     out
+}
+
+fn title(at: Option<(&Run, u32)>) -> String {
+    match at {
+        Some((run, cursor)) => format!(
+            "State machine at event {cursor} of {}: {}",
+            run.len(),
+            run.describe(cursor)
+        ),
+        None => "State machine".to_owned(),
+    }
 }
 
 /// What is drawn, and how.
@@ -61,6 +93,19 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
+    /// The ground and everything on it.
+    fn all(&self, width: f64, height: f64, out: &mut String) {
+        let canvas = self.palette.canvas;
+        let _ = write!(
+            out,
+            "<rect x=\"{0}\" y=\"{0}\" width=\"{1}\" height=\"{2}\" fill=\"{canvas}\"/>",
+            -MARGIN,
+            text::number(width),
+            text::number(height)
+        );
+        self.draw(out);
+    }
+
     /// Frames lie under lines, lines under cards and chips.
     fn draw(&self, out: &mut String) {
         let is_frame = |shape: Shape| {
@@ -93,17 +138,6 @@ impl Picture<'_> {
         }
         for edge in &self.diagram.edges {
             self.chip(edge, out);
-        }
-    }
-
-    fn title(&self) -> String {
-        match self.at {
-            Some((run, cursor)) => format!(
-                "State machine at event {cursor} of {}: {}",
-                run.len(),
-                run.describe(cursor)
-            ),
-            None => "State machine".to_owned(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Pictures of real diagrams.
 
-use super::{Theme, render_svg};
+use super::{Theme, render_svg, render_svg_adaptive};
 use crate::diagram::{DiagramOptions, approximate_width, diagram};
 use crate::testing::{BRANCHES, PIPELINE, pipeline_run, runnable};
 
@@ -35,6 +35,20 @@ fn bare_diagrams_are_well_formed() {
         for theme in [Theme::Light, Theme::Dark] {
             check_well_formed(&render_svg(&diagram, None, theme));
         }
+    }
+}
+
+#[test]
+fn an_adaptive_picture_holds_both_themes() {
+    let diagram = diagram(
+        &runnable(BRANCHES).machine,
+        &DiagramOptions::default(),
+        &approximate_width,
+    );
+    let svg = render_svg_adaptive(&diagram, None);
+    check_well_formed(&svg);
+    for canvas in ["#fafbfd", "#0f141d", "prefers-color-scheme"] {
+        assert_eq!(svg.matches(canvas).count(), 1, "{canvas}");
     }
 }
 
