@@ -45,16 +45,16 @@ pub use diagram::{
     Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,
 };
 pub use explain::{Link, Origin, Spot, Stage};
-pub use history::{event_type, history, history_event};
+pub use history::{ImportedHistory, event_type, history, history_event, import_history};
 pub use mermaid::render_mermaid;
 pub use mocks::{
     Expected, MockConfig, Mocks, MocksError, NamedScenario, Outcomes, ScenarioFile, TestCase,
     parse_mocks, parse_scenarios, write_mocks,
 };
 pub use run::{
-    AttemptView, Bar, BarKind, EdgeSource, EdgeView, HistoryRow, InspectStep, Inspection,
-    Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, Runner, StateView, TimelineRow,
-    run,
+    AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, HistoryRow, InspectStep,
+    Inspection, Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, Runner, StateView,
+    TimelineRow, run,
 };
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg, render_svg_adaptive};
