@@ -259,7 +259,7 @@ async fn the_whole_page_runs_its_example() {
     for key in ["playstate.example", "playstate.draft.glue-pipeline"] {
         storage::write(key, None);
     }
-    let shown = show(|| view! { <App /> });
+    let shown = show(|| view! { <App session=None /> });
     time::sleep(300).await;
     assert_eq!(shown.texts("[data-testid=position]"), ["event 1 of 30"]);
     assert_eq!(shown.all(".node").len(), 3);

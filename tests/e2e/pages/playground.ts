@@ -99,10 +99,24 @@ export class Playground {
     return (JSON.parse(draft ?? "{}") as Record<string, string>)[which] ?? "";
   }
 
+  /** Opens the gallery, and waits for its list. */
+  async openGallery(): Promise<Locator> {
+    await this.page.locator("#button-examples").click();
+    const gallery = this.page.getByRole("dialog", { name: "Examples" });
+    await expect(gallery.locator(".gallery-item").first()).toBeVisible();
+    return gallery;
+  }
+
+  /** An example in the gallery, by its title. */
+  example(title: string): Locator {
+    return this.page.locator(".gallery-item", { has: this.page.getByText(title, { exact: true }) });
+  }
+
   /** Opens an example by its title. */
   async openExample(title: string) {
-    await this.page.locator("#button-examples").click();
-    await this.page.getByRole("menuitemradio", { name: title }).click();
+    await this.openGallery();
+    await this.example(title).click();
+    await expect(this.page.locator("#button-examples")).toHaveText(title);
     await expect(this.position).toHaveText(/^event 1 of \d+$/);
   }
 

@@ -121,7 +121,6 @@ test("each example keeps its own draft", async ({ page }) => {
   await playground.plan("RunGlueJob", 1, /^Times out/);
   await playground.openExample("Glue pipeline in parallel");
   await expect(playground.chip("RunGlueJob", 1)).toHaveAttribute("data-outcome", "succeeds");
-  await page.locator("#button-examples").click();
-  await page.getByRole("menuitemradio", { name: /^Glue pipeline A Map/ }).click();
+  await playground.openExample("Glue pipeline");
   await expect(playground.chip("RunGlueJob", 1)).toHaveAttribute("data-outcome", "times-out");
 });

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::chrome::{Chrome, chrome};
 use super::code::CodePane;
 use super::editors::Editors;
+use super::gallery::GalleryDialog;
 use super::header::Header;
 use super::help::Help;
 use super::inspector::Inspector;
@@ -14,15 +15,22 @@ use super::run_pane::RunPane;
 use super::toast::Toast;
 use super::wiring;
 use crate::platform::{dom, measure};
+use crate::state::examples::first;
 use crate::state::panes::Pane;
+use crate::state::session::Session;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::split::Separator;
 
 /// The playground.
 #[component]
-pub fn App() -> impl IntoView {
-    let store = Store::new(wiring::restore(), measure::width);
+pub fn App(
+    /// What it begins with; the first example otherwise.
+    #[prop(optional_no_strip)]
+    session: Option<Session>,
+) -> impl IntoView {
+    let session = session.unwrap_or_else(|| Session::new(first()));
+    let store = Store::new(session, measure::width);
     let chrome = Chrome::restore();
     let editors = Editors::new();
     provide_context(store);
@@ -60,6 +68,7 @@ pub fn App() -> impl IntoView {
             <PaneSwitch />
         </div>
         <Help />
+        <GalleryDialog />
         <div class="unseen" role="status" aria-live="polite" data-testid="live">
             {move || chrome.said.get()}
         </div>

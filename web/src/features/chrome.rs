@@ -31,6 +31,8 @@ pub struct Chrome {
     pub lower: RwSignal<Option<f64>>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whether the gallery is open.
+    pub gallery: RwSignal<bool>,
     /// The outcome menu, where it is open.
     pub outcome_menu: RwSignal<Option<OutcomeMenu>>,
     /// What becomes of long waits.
@@ -39,6 +41,8 @@ pub struct Chrome {
     pub still: Signal<bool>,
     /// Whether a run is under way.
     pub busy: RwSignal<bool>,
+    /// What could not be done, until it is closed.
+    pub notice: RwSignal<Option<String>>,
     /// What screen readers were told last.
     pub said: RwSignal<String>,
 }
@@ -109,10 +113,12 @@ impl Chrome {
             run: RwSignal::new(sizes.run),
             lower: RwSignal::new(sizes.lower),
             help: RwSignal::new(false),
+            gallery: RwSignal::new(false),
             outcome_menu: RwSignal::new(None),
             pace: RwSignal::new(Pace::default()),
             still: leptos_use_media_query::use_media_query("(prefers-reduced-motion: reduce)"),
             busy: RwSignal::new(false),
+            notice: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         };
         chrome.remember();

@@ -4,8 +4,6 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::{Theme, chrome};
-use super::wiring::draft_of;
-use crate::state::examples::{EXAMPLES, Example, example};
 use crate::state::session::{Change, Session};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{MenuButton, MenuItem, Opened};
@@ -36,36 +34,27 @@ pub fn Header() -> impl IntoView {
     }
 }
 
+/// The example's title, which opens the gallery.
 #[component]
 fn Examples() -> impl IntoView {
-    let store = store();
-    let current = Memo::new(move |_| store.session().with(|session| session.example));
-    let open = move |id: &'static str| {
-        if current.get_untracked() != id {
-            store.start_over();
-            store.update(Change::Open(id, draft_of(id)));
-        }
-    };
-    let item = move |opened: Opened, it: &'static Example| {
-        let chosen = current.get() == it.id;
-        view! {
-            <MenuItem opened=opened checked=Some(chosen) on_press=move || open(it.id)>
-                {if chosen { Some(view! { <Icon glyph=Glyph::Check small=true /> }) } else { None }}
-                <span style:grid-column="2">{it.title()}</span>
-                <small>{it.about()}</small>
-            </MenuItem>
-        }
-    };
+    let (store, chrome) = (store(), chrome());
+    let title = Memo::new(move |_| {
+        store
+            .session()
+            .with(|session| session.example.title.clone())
+    });
     view! {
-        <MenuButton
-            id="examples"
+        <button
+            type="button"
+            id="button-examples"
             class="btn"
-            title="Examples"
-            items=move |opened| EXAMPLES.iter().map(|it| item(opened, it)).collect_view().into_any()
+            aria-haspopup="dialog"
+            title="Examples, and what to try"
+            on:click=move |_| chrome.gallery.set(true)
         >
-            <strong class="name">{move || example(current.get()).title()}</strong>
+            <strong class="name">{move || title.get()}</strong>
             <Icon glyph=Glyph::Down small=true />
-        </MenuButton>
+        </button>
     }
 }
 
@@ -84,17 +73,18 @@ fn Scenarios() -> impl IntoView {
     let items = move |opened: Opened| {
         let session = store.session().get_untracked();
         let taken = (!session.outcomes_are_edited()).then(|| session.scenario.to_string());
-        let scenarios = example(session.example).scenarios().into_iter().enumerate();
-        let item = move |(index, scenario): (usize, crate::state::examples::ExampleScenario)| {
-            let chosen = taken.as_deref() == Some(scenario.name.as_str());
+        let item = move |(index, name): (usize, String)| {
+            let chosen = taken.as_ref() == Some(&name);
             view! {
                 <MenuItem opened=opened checked=Some(chosen) on_press=move || store.update(Change::Scenario(index))>
                     {if chosen { Some(view! { <Icon glyph=Glyph::Check small=true /> }) } else { None }}
-                    <span style:grid-column="2">{scenario.name}</span>
+                    <span style:grid-column="2">{name}</span>
                 </MenuItem>
             }
         };
-        scenarios.map(item).collect_view().into_any()
+        let scenarios = session.example.scenarios.iter();
+        let names = scenarios.map(|scenario| scenario.name.clone()).enumerate();
+        names.map(item).collect_view().into_any()
     };
     view! {
         <MenuButton id="scenarios" class="btn" title="Scenarios" items=items>

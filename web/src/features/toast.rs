@@ -1,14 +1,15 @@
-//! What was just replaced, and the way back.
+//! What was just replaced, and the way back; and what could not be done.
 
 use leptos::prelude::*;
 
 use super::app::store;
+use super::chrome::chrome;
 use crate::state::session::Change;
 
 /// The note, while there is a way back.
 #[component]
 pub fn Toast() -> impl IntoView {
-    let store = store();
+    let (store, notice) = (store(), chrome().notice);
     let what = Memo::new(move |_| {
         store
             .session()
@@ -19,8 +20,19 @@ pub fn Toast() -> impl IntoView {
         what.get()
             .filter(|what| dismissed.get().as_ref() != Some(what))
     });
+    let said = move |what: String| {
+        view! {
+            <div class="toast">
+                <span>{what}</span>
+                <button type="button" class="btn" on:click=move |_| notice.set(None)>
+                    "Close"
+                </button>
+            </div>
+        }
+    };
     view! {
         <div role="status">
+            {move || notice.get().map(said)}
             {move || {
                 shown.get().map(|what| {
                     let dismiss = what.clone();

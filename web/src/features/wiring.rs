@@ -10,11 +10,11 @@ use leptos::task::spawn_local;
 use super::chrome::Chrome;
 use super::commands;
 use super::editors::Editors;
+use super::gallery::opening;
 use crate::platform::frames::Frames;
 use crate::platform::{keyboard, storage, time};
-use crate::state::examples::{EXAMPLES, Example, example};
 use crate::state::keys;
-use crate::state::session::{Draft, Session};
+use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
 use crate::state::store::{Request, Store};
 
@@ -25,11 +25,9 @@ const SLICE_MILLIS: f64 = 12.0;
 /// The example that was open last.
 const LAST: &str = "playstate.example";
 
-/// The session as it was left.
-pub fn restore() -> Session {
-    let [first, ..] = &EXAMPLES;
-    let example: &'static Example = storage::read(LAST).map_or(first, |id| example(&id));
-    Session::with_draft(example, draft_of(example.id).unwrap_or_default())
+/// The id of the example that was open last.
+pub fn last_example() -> Option<String> {
+    storage::read(LAST)
 }
 
 /// What was written in an example before.
@@ -42,6 +40,7 @@ pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
     run_on_request(store, chrome);
     play_by_frames(store);
     keep_drafts(store);
+    opening::follow_address(store, chrome);
     keyboard::on_key(move |key, place| match keys::command(key, place) {
         Some(command) => {
             commands::perform(command, store, chrome, editors);
@@ -118,12 +117,12 @@ fn play_by_frames(store: Store) {
 fn keep_drafts(store: Store) {
     let session = store.session();
     Effect::new(move |was_there: Option<()>| {
-        let (id, draft) = session.with(|session| (session.example, session.draft()));
+        let (id, draft) = session.with(|session| (session.example.id.clone(), session.draft()));
         let text = draft.and_then(|draft| serde_json::to_string(&draft).ok());
         // The first time round everything is as it was stored.
         if was_there.is_some() {
-            storage::write(&draft_key(id), text.as_deref());
-            storage::write(LAST, Some(id));
+            storage::write(&draft_key(&id), text.as_deref());
+            storage::write(LAST, Some(&id));
         }
     });
 }

@@ -30,6 +30,14 @@ pub fn focus_first(id: &str, selector: &str) {
     }
 }
 
+/// Clicks the first such element inside of another.
+pub fn click_first(id: &str, selector: &str) {
+    let first = element(id).and_then(|element| element.query_selector(selector).ok()?);
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        first.click();
+    }
+}
+
 /// Focuses the item after (or before) the focused one among those inside of an element, going round.
 pub fn focus_next(id: &str, selector: &str, forward: bool) {
     let Some(within) = element(id) else { return };

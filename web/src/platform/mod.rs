@@ -1,8 +1,10 @@
 //! The only user of the browser's interfaces.
 
+pub mod address;
 pub mod clipboard;
 pub mod dom;
 pub mod editor;
+pub mod files;
 pub mod frames;
 pub mod keyboard;
 pub mod measure;

@@ -20,6 +20,24 @@ pub struct ScenarioFile {
     /// Its outcomes.
     #[serde(default)]
     pub outcomes: OutcomesFile,
+    /// Its input, where it has one of its own.
+    pub input: Option<serde_json::Value>,
+    /// STANDARD or EXPRESS.
+    pub r#type: Option<String>,
+    /// The objects in buckets.
+    #[serde(default)]
+    pub objects: Vec<ObjectFile>,
+}
+
+/// An object in a bucket.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ObjectFile {
+    /// The bucket's name.
+    pub bucket: String,
+    /// The object's key.
+    pub key: String,
+    /// Its text.
+    pub body: String,
 }
 
 /// One outcome: one of `Return`, `Throw`, `Timeout` and `Succeed` (as its service would).
@@ -54,7 +72,7 @@ pub fn read(file: OutcomesFile) -> Outcomes {
     let mut outcomes = Outcomes::default();
     for (state, entries) in file {
         for entry in entries {
-            outcomes.set(&state, entry.into());
+            outcomes.add(&state, entry.into());
         }
     }
     outcomes
@@ -163,6 +181,14 @@ mod tests {
         check(
             r#"{"Run": [{"Item": 1, "Seconds": 1.5, "Succeed": true}]}"#,
             "Item 2 succeeds Some(1500)",
+        );
+    }
+
+    #[test]
+    fn a_list_is_consumed_run_by_run() {
+        check(
+            r#"{"Run": [{"Timeout": true}, {"Succeed": true}]}"#,
+            "Every run times out None; Every run succeeds None",
         );
     }
 

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod carry;
+pub mod catalogue;
 pub mod examples;
 pub mod files;
 pub mod focus;

@@ -169,6 +169,28 @@ impl Outcomes {
         rules.sort_by_key(|rule| rule.runs.order());
     }
 
+    /// Plans one more outcome. Those for every run are consumed in order, run by run, the last one repeating; of
+    /// those for the same item or attempt the last one counts.
+    pub fn add(&mut self, state: &str, rule: Rule) {
+        if rule.runs != Runs::EVERY {
+            return self.set(state, rule);
+        }
+        self.rules.entry(state.to_owned()).or_default().push(rule);
+    }
+
+    /// Which runs the plan at an index of [`of`](Self::of) stands for, in words: "Every run", "Run 1", "Run 2 and later".
+    pub fn describe_runs(&self, state: &str, index: usize) -> String {
+        let rules = self.of(state);
+        let free = |rules: &[Rule]| rules.iter().filter(|rule| rule.runs == Runs::EVERY).count();
+        let runs = rules.get(index).map_or(Runs::EVERY, |rule| rule.runs);
+        let (before, all) = (free(rules.get(..index).unwrap_or_default()), free(rules));
+        match runs {
+            Runs::EVERY if all > 1 && before + 1 == all => format!("Run {all} and later"),
+            Runs::EVERY if all > 1 => format!("Run {}", before + 1),
+            runs => runs.describe(),
+        }
+    }
+
     /// Forgets the plan for exactly these runs of a state.
     pub fn clear(&mut self, state: &str, runs: Runs) {
         if let Some(rules) = self.rules.get_mut(state) {
@@ -261,6 +283,20 @@ mod tests {
         outcomes.clear("Run", Runs::item(1));
         check(&outcomes, Some(1), 0, "");
         assert!(outcomes.is_empty());
+    }
+
+    #[test]
+    fn plans_for_every_run_follow_one_another() {
+        let mut outcomes = planned(&[(Some(1), None, "Item")]);
+        outcomes.add("Run", Rule::new(Runs::EVERY, fails("First")));
+        outcomes.add("Run", Rule::new(Runs::EVERY, fails("Then")));
+        let words: Vec<String> = (0..3)
+            .map(|index| outcomes.describe_runs("Run", index))
+            .collect();
+        assert_eq!(words, ["Item 2", "Run 1", "Run 2 and later"]);
+        outcomes.set("Run", Rule::new(Runs::EVERY, fails("Always")));
+        assert_eq!(outcomes.of("Run").len(), 2);
+        assert_eq!(outcomes.describe_runs("Run", 1), "Every run");
     }
 
     #[test]

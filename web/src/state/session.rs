@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::examples::{Example, example};
+use super::examples::{Example, ExampleScenario, Setting};
 use super::files::{self, OutcomesFile};
 use super::outcomes::{Outcomes, Rule, Runs};
 
 /// What the user has written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// The id of the example it began with.
-    pub example: &'static str,
+    /// The example it began with.
+    pub example: Arc<Example>,
     /// The definition's text.
     pub definition: Arc<str>,
     /// The input's text.
@@ -21,6 +21,8 @@ pub struct Session {
     pub scenario: Arc<str>,
     /// The planned outcomes.
     pub outcomes: Arc<Outcomes>,
+    /// What else that scenario runs with.
+    pub setting: Arc<Setting>,
     /// The session before the last change that replaced more than the user typed, and what that was.
     pub undo: Option<Undo>,
 }
@@ -58,7 +60,7 @@ pub enum Change {
     /// The example's scenario with this index is taken.
     Scenario(usize),
     /// An example is opened, with what was written in it before.
-    Open(&'static str, Option<Draft>),
+    Open(Arc<Example>, Option<Draft>),
     /// The example is as it was at first.
     Reset,
     /// The last replacement is taken back.
@@ -81,36 +83,43 @@ pub struct Draft {
 
 impl Session {
     /// An example, untouched.
-    pub fn new(example: &'static Example) -> Self {
-        let scenario = example.scenarios().swap_remove(0);
-        Self {
-            example: example.id,
-            definition: example.definition.into(),
-            input: example.input.into(),
-            scenario: scenario.name.into(),
-            outcomes: Arc::new(scenario.outcomes),
+    pub fn new(example: Arc<Example>) -> Self {
+        let opening = example.opening();
+        let mut session = Self {
+            definition: Arc::clone(&example.definition),
+            example,
+            input: "".into(),
+            scenario: "".into(),
+            outcomes: Arc::default(),
+            setting: Arc::default(),
             undo: None,
-        }
+        };
+        session.take(opening);
+        session
+    }
+
+    /// Takes over a scenario with all that belongs to it.
+    fn take(&mut self, scenario: ExampleScenario) {
+        self.scenario = scenario.name.into();
+        self.input = scenario.input;
+        self.outcomes = Arc::new(scenario.outcomes);
+        self.setting = scenario.setting;
     }
 
     /// An example, with what was written in it before.
-    pub fn with_draft(example: &'static Example, draft: Draft) -> Self {
+    pub fn with_draft(example: Arc<Example>, draft: Draft) -> Self {
         let mut session = Self::new(example);
         if let Some(definition) = draft.definition {
             session.definition = definition.into();
         }
-        if let Some(input) = draft.input {
-            session.input = input.into();
-        }
         if let Some(name) = draft.scenario {
-            if let Some(scenario) = example
-                .scenarios()
-                .into_iter()
-                .find(|known| known.name == name)
-            {
-                session.outcomes = Arc::new(scenario.outcomes);
+            if let Some(scenario) = session.example.scenario(&name).cloned() {
+                session.take(scenario);
             }
             session.scenario = name.into();
+        }
+        if let Some(input) = draft.input {
+            session.input = input.into();
         }
         if let Some(outcomes) = draft.outcomes {
             session.outcomes = Arc::new(files::read(outcomes));
@@ -120,12 +129,12 @@ impl Session {
 
     /// What differs from the example; nothing when nothing does.
     pub fn draft(&self) -> Option<Draft> {
-        let example = example(self.example);
-        let first = Self::new(example);
+        let opening = self.example.opening();
+        let (definition, input) = (&self.example.definition, self.example_input());
         let draft = Draft {
-            definition: (self.definition != first.definition).then(|| self.definition.to_string()),
-            input: (self.input != first.input).then(|| self.input.to_string()),
-            scenario: (self.scenario != first.scenario).then(|| self.scenario.to_string()),
+            definition: (self.definition != *definition).then(|| self.definition.to_string()),
+            input: (self.input != input).then(|| self.input.to_string()),
+            scenario: (*self.scenario != opening.name).then(|| self.scenario.to_string()),
             outcomes: self
                 .outcomes_are_edited()
                 .then(|| files::write(&self.outcomes)),
@@ -140,11 +149,14 @@ impl Session {
 
     /// Whether the outcomes differ from those of the scenario that was taken last.
     pub fn outcomes_are_edited(&self) -> bool {
-        let scenarios = example(self.example).scenarios();
-        let taken = scenarios
-            .iter()
-            .find(|scenario| *scenario.name == *self.scenario);
+        let taken = self.example.scenario(&self.scenario);
         taken.is_none_or(|scenario| scenario.outcomes != *self.outcomes)
+    }
+
+    /// The input of the scenario that was taken last, as it was at first.
+    fn example_input(&self) -> Arc<str> {
+        let taken = self.example.scenario(&self.scenario).cloned();
+        taken.unwrap_or_else(|| self.example.opening()).input
     }
 }
 
@@ -156,11 +168,9 @@ pub fn update(session: &mut Session, change: Change) {
         Change::Plan { state, rule } => Arc::make_mut(&mut session.outcomes).set(&state, rule),
         Change::Unplan { state, runs } => Arc::make_mut(&mut session.outcomes).clear(&state, runs),
         Change::Scenario(index) => return take_scenario(session, index),
-        Change::Open(id, draft) => {
-            *session = Session::with_draft(example(id), draft.unwrap_or_default());
-        }
+        Change::Open(example, draft) => return open(session, example, draft),
         Change::Reset => {
-            let first = Session::new(example(session.example));
+            let first = Session::new(Arc::clone(&session.example));
             return replace(session, first, "The example is as it was at first.");
         }
         Change::Undo => {
@@ -172,17 +182,34 @@ pub fn update(session: &mut Session, change: Change) {
     session.undo = None;
 }
 
-fn take_scenario(session: &mut Session, index: usize) {
-    let mut scenarios = example(session.example).scenarios();
-    if index >= scenarios.len() {
-        return;
+/// What was edited comes back by undo, and as the draft of its own example.
+fn open(session: &mut Session, example: Arc<Example>, draft: Option<Draft>) {
+    let (was, is) = (session.example.title.clone(), example.title.clone());
+    let next = Session::with_draft(example, draft.unwrap_or_default());
+    if session.is_edited() {
+        let what = format!("“{is}” is open. Your changes to “{was}” are kept.");
+        replace(session, next, &what);
+    } else {
+        *session = next;
     }
-    let scenario = scenarios.swap_remove(index);
-    let loses = session.outcomes_are_edited();
+}
+
+fn take_scenario(session: &mut Session, index: usize) {
+    let Some(scenario) = session.example.scenarios.get(index).cloned() else {
+        return;
+    };
+    let was = session.example.scenario(&session.scenario);
+    let input_is_edited = session.input != session.example_input();
+    // An input that was edited stays, except where one of the two scenarios is about its input.
+    let keeps_input =
+        input_is_edited && !scenario.own_input && !was.is_some_and(|was| was.own_input);
+    let loses = session.outcomes_are_edited() || (input_is_edited && !keeps_input);
     let what = format!("The outcomes are now those of “{}”.", scenario.name);
     let mut next = session.clone();
-    next.scenario = scenario.name.into();
-    next.outcomes = Arc::new(scenario.outcomes);
+    next.take(scenario);
+    if keeps_input {
+        next.input = Arc::clone(&session.input);
+    }
     if loses {
         replace(session, next, &what);
     } else {
@@ -203,7 +230,7 @@ fn replace(session: &mut Session, next: Session, what: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::examples::EXAMPLES;
+    use crate::state::examples::{Files, first};
     use crate::state::outcomes::Plan;
 
     fn plan(item: u32) -> Change {
@@ -217,13 +244,13 @@ mod tests {
     /// Applies changes and returns the session, having checked that its draft brings it back.
     #[track_caller]
     fn after(changes: impl IntoIterator<Item = Change>) -> Session {
-        let mut session = Session::new(&EXAMPLES[0]);
+        let mut session = Session::new(first());
         for change in changes {
             update(&mut session, change);
         }
         let stored = serde_json::to_string(&session.draft().unwrap_or_default()).unwrap();
         let restored = Session::with_draft(
-            example(session.example),
+            Arc::clone(&session.example),
             serde_json::from_str(&stored).unwrap(),
         );
         assert_eq!(
@@ -293,8 +320,47 @@ mod tests {
 
     #[test]
     fn a_draft_of_another_time_still_opens() {
-        let draft: Draft = serde_json::from_str(r#"{"input": "1", "later": true}"#).unwrap();
-        let session = Session::with_draft(example("gone"), draft);
-        assert_eq!((session.example, &*session.input), ("glue-pipeline", "1"));
+        let draft: Draft =
+            serde_json::from_str(r#"{"input": "1", "scenario": "gone", "later": true}"#).unwrap();
+        let session = Session::with_draft(first(), draft);
+        assert_eq!((&*session.scenario, &*session.input), ("gone", "1"));
+    }
+
+    fn other() -> Arc<Example> {
+        let files = Files {
+            definition: "{}",
+            input: "0",
+            scenarios: r#"[{"name": "A"}, {"name": "B", "input": 2, "type": "EXPRESS"}]"#,
+        };
+        Arc::new(Example::read("other", "Other", files).unwrap())
+    }
+
+    #[test]
+    fn an_edited_example_comes_back_after_another_was_opened() {
+        let session = after([plan(0), Change::Open(other(), None)]);
+        assert_eq!(session.example.id, "other");
+        assert!(session.undo.is_some());
+        let back = after([plan(0), Change::Open(other(), None), Change::Undo]);
+        assert_eq!(back, after([plan(0)]));
+        assert!(after([Change::Open(other(), None)]).undo.is_none());
+    }
+
+    #[test]
+    fn a_scenario_brings_its_input_and_setting() {
+        let open = || Change::Open(other(), None);
+        let taken = after([open(), Change::Scenario(1)]);
+        assert_eq!((&*taken.input, taken.setting.express), ("2", true));
+        assert!(taken.undo.is_none());
+        let back = after([open(), Change::Scenario(1), Change::Scenario(0)]);
+        assert!(!back.is_edited() && !back.setting.express);
+        let edited = after([open(), Change::Input("9".into()), Change::Scenario(1)]);
+        assert!(edited.undo.is_some(), "an edited input is not lost");
+    }
+
+    #[test]
+    fn an_edited_input_outlives_scenarios_that_are_not_about_it() {
+        let session = after([Change::Input("9".into()), Change::Scenario(1)]);
+        assert_eq!(&*session.input, "9");
+        assert!(session.undo.is_none());
     }
 }

@@ -9,6 +9,7 @@ use asl::{Diagram, DiagramOptions, Machine, Millis, Scenario, StateId, TextStyle
 use leptos::prelude::*;
 
 use super::carry::carry;
+use super::examples::Setting;
 use super::focus::{self, Focus};
 use super::outcomes::Outcomes;
 use super::pacing::Pacing;
@@ -61,6 +62,8 @@ pub struct Request {
     pub input: Value,
     /// The outcomes.
     pub outcomes: Arc<Outcomes>,
+    /// What else the scenario runs with.
+    pub setting: Arc<Setting>,
 }
 
 impl Request {
@@ -74,6 +77,8 @@ impl Request {
         Scenario {
             input: self.input.clone(),
             outcomes: self.outcomes.mocks(),
+            express: self.setting.express,
+            objects: self.setting.objects.clone(),
             ..Scenario::default()
         }
     }
@@ -91,6 +96,7 @@ impl Store {
             Memo::new(move |_| session.with(|session| Arc::clone(&session.definition)));
         let input_text = Memo::new(move |_| session.with(|session| Arc::clone(&session.input)));
         let outcomes = Memo::new(move |_| session.with(|session| Arc::clone(&session.outcomes)));
+        let setting = Memo::new(move |_| session.with(|session| Arc::clone(&session.setting)));
         let analysis = Memo::new(move |_| Shared::new(Understood::new(definition.get())));
         let runnable = Memo::new(move |last: Option<&Option<Shared<Understood>>>| {
             let now = analysis.get();
@@ -110,6 +116,7 @@ impl Store {
                 definition,
                 input,
                 outcomes: outcomes.get(),
+                setting: setting.get(),
             })
         });
         let cursor = Memo::new(move |_| playback.with(Playback::cursor));
@@ -294,14 +301,14 @@ impl PartialEq for SameMachine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::examples::EXAMPLES;
+    use crate::state::examples::first;
     use crate::state::outcomes::{Plan, Rule, Runs};
     use crate::state::pacing::Pace;
     use asl::{Ending, Limits};
 
     /// A store whose runs are done at once.
     fn store() -> Store {
-        let store = Store::new(Session::new(&EXAMPLES[0]), asl::approximate_width);
+        let store = Store::new(Session::new(first()), asl::approximate_width);
         run(&store);
         store
     }
@@ -361,13 +368,13 @@ mod tests {
             let end = store.snapshot().get_untracked().unwrap().run.len();
             assert_eq!(store.cursor.get_untracked(), end, "at the end it stays at the end");
 
-            let without = crate::state::examples::example("glue-without-catch").definition;
+            let without = include_str!("../../../examples/glue-without-catch/definition.asl.json");
             change(&store, Change::Definition(without.into()));
             assert_eq!(outcome(&store), (false, 2));
 
             change(&store, Change::Reset);
             let job = r#"{"job_id": "JOB000", "job_name": "a", "source_file_path": "b", "target_table": "c", "upsert_keys": []}"#;
-            change(&store, Change::Input(EXAMPLES[0].input.replace("[\n    {", &format!("[{job}, {{"))));
+            change(&store, Change::Input(first().opening().input.replace("[\n    {", &format!("[{job}, {{"))));
             assert_eq!(outcome(&store), (true, 4));
         });
     }

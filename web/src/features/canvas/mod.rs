@@ -95,8 +95,8 @@ pub fn Canvas() -> impl IntoView {
             })
         }),
     };
-    let example = Memo::new(move |_| store.session().with(|session| session.example));
-    Effect::new(move |before: Option<&'static str>| {
+    let example = Memo::new(move |_| store.session().with(|session| session.example.id.clone()));
+    Effect::new(move |before: Option<String>| {
         let now = example.get();
         if before.is_some_and(|before| before != now) {
             view.fit();

@@ -136,14 +136,14 @@ fn ProblemStrip(problems: Signal<Vec<Problem>>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::examples::EXAMPLES;
+    use crate::state::examples::first;
     use crate::state::session::Session;
 
     #[track_caller]
     fn check(before: &str, expected: Option<&str>) {
         let owner = Owner::new();
         owner.with(|| {
-            let store = Store::new(Session::new(&EXAMPLES[0]), asl::approximate_width);
+            let store = Store::new(Session::new(first()), asl::approximate_width);
             let understood = store.analysis.get_untracked();
             let offset = understood
                 .text

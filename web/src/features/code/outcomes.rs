@@ -57,9 +57,13 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
     let rules = {
         let name = Arc::clone(&name);
         Memo::new(move |_| {
-            store
-                .session()
-                .with(|session| session.outcomes.of(&name).to_vec())
+            store.session().with(|session| {
+                let (outcomes, rules) = (&session.outcomes, session.outcomes.of(&name));
+                let row = |(index, rule): (usize, &Rule)| {
+                    (outcomes.describe_runs(&name, index), rule.clone())
+                };
+                rules.iter().enumerate().map(row).collect::<Vec<_>>()
+            })
         })
     };
     let every = {
@@ -95,7 +99,7 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
                 <p class="quiet">{format!("Items from {} on: select the task in the diagram and choose the item there.", MOST_CHIPS + 1)}</p>
             </Show>
             <ul class="rules">
-                {move || rules.get().into_iter().map(|rule| view! { <RuleRow name=Arc::clone(&name) rule /> }).collect_view()}
+                {move || rules.get().into_iter().map(|(runs, rule)| view! { <RuleRow name=Arc::clone(&name) runs rule /> }).collect_view()}
             </ul>
         </section>
     }
@@ -170,14 +174,14 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
 }
 
 #[component]
-fn RuleRow(name: Arc<str>, rule: Rule) -> impl IntoView {
+fn RuleRow(name: Arc<str>, runs: String, rule: Rule) -> impl IntoView {
     let store = store();
-    let runs = rule.runs;
     let takes = rule
         .duration
         .map(|duration| format!(" after {}", asl::format_duration(duration)))
         .unwrap_or_default();
-    let text = format!("{} {}{takes}", runs.describe(), rule.plan.describe());
+    let text = format!("{runs} {}{takes}", rule.plan.describe());
+    let runs = rule.runs;
     let kind: PlanKind = rule.plan.kind();
     let remove = move |_| {
         store.update(Change::Unplan {
