@@ -97,6 +97,11 @@ pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
+/// Writes a file.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Unusable> {
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// Writes to the standard output. A reader that has gone away is no error.
 pub(crate) fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());

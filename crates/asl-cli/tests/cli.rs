@@ -307,3 +307,101 @@ fn one_state_as_the_api_tests_it() {
     "#]],
     );
 }
+
+#[test]
+fn a_machine_is_drawn() {
+    let scenarios = r#"[{"name": "Works"}, {"name": "Fails", "outcomes": {"Ask": [{"Throw": {"Error": "Oops"}}]}}]"#;
+    let folder = Folder::new(
+        "render",
+        &[("m.asl.json", DEFINITION), ("scenarios.json", scenarios)],
+    );
+    check(
+        &folder,
+        &["render", "m.asl.json", "--format", "mermaid"],
+        "",
+        &expect![[r#"
+            stateDiagram-v2
+                state "Ask" as s0
+                state "Done" as s1
+                [*] --> s0
+                s0 --> s1
+                s1 --> [*]
+            exit 0
+        "#]],
+    );
+    let failing = [
+        "render",
+        "m.asl.json",
+        "--mocks",
+        "scenarios.json",
+        "--scenario",
+        "Fails",
+        "-o",
+        "failing.mmd",
+    ];
+    check(
+        &folder,
+        &failing,
+        "",
+        &expect![[r#"
+        exit 0
+    "#]],
+    );
+    let written = std::fs::read_to_string(folder.0.join("failing.mmd")).expect("it is written");
+    assert!(written.contains("class s0 failed"), "{written}");
+
+    for (theme, canvases) in [("light", 1), ("dark", 1), ("auto", 2)] {
+        let arguments = ["render", "m.asl.json", "--theme", theme, "-o", "m.svg"];
+        check(
+            &folder,
+            &arguments,
+            "",
+            &expect![[r#"
+            exit 0
+        "#]],
+        );
+        let svg = std::fs::read_to_string(folder.0.join("m.svg")).expect("it is written");
+        assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+        let found = svg.matches("#fafbfd").count() + svg.matches("#0f141d").count();
+        assert_eq!(found, canvases, "{theme}");
+    }
+}
+
+#[test]
+fn a_run_takes_a_scenario_of_a_file() {
+    let scenarios = r#"[{"name": "Works", "input": {"n": 2}}, {"name": "Fails", "outcomes": {"Ask": [{"Throw": {"Error": "Oops"}, "Seconds": 1}]}}]"#;
+    let folder = Folder::new(
+        "scenario",
+        &[("m.asl.json", DEFINITION), ("scenarios.json", scenarios)],
+    );
+    let run = |name| {
+        [
+            "run",
+            "m.asl.json",
+            "--mocks",
+            "scenarios.json",
+            "--scenario",
+            name,
+        ]
+    };
+    check(
+        &folder,
+        &run("Fails"),
+        "",
+        &expect![[r#"
+        ✗ Ask (Task)  0 s – 1 s  Oops
+        FAILED after 1 s: Oops
+        no cause
+        exit 1
+    "#]],
+    );
+    check(
+        &folder,
+        &run("Gone"),
+        "",
+        &expect![[r#"
+        error: --scenario: there is no such scenario. There are: Works, Fails.
+        exit 2
+    "#]],
+    );
+}

@@ -1,5 +1,7 @@
 //! One file a command.
 
+pub(crate) mod execution;
+pub(crate) mod render;
 pub(crate) mod run;
 pub(crate) mod test;
 pub(crate) mod test_state;
