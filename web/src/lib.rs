@@ -3,10 +3,12 @@
 //! - [`state`]: what the page knows, and the one store;
 //! - [`features`]: what the page shows, each feature in its place;
 //! - [`ui`]: parts that know nothing of state machines;
+//! - [`reactive`]: signals, memos and effects as handles over one type;
 //! - [`platform`]: the only user of the browser's interfaces.
 
 pub mod features;
 pub mod platform;
+pub mod reactive;
 pub mod state;
 pub mod ui;
 

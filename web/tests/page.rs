@@ -6,6 +6,7 @@ use asl::Value;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
+use playstate_web::reactive::RwSignal;
 use playstate_web::features::app::App;
 use playstate_web::platform::{frames::Frames, measure, storage, time};
 use playstate_web::state::panes::Pane;

@@ -15,6 +15,7 @@ use super::run_pane::RunPane;
 use super::toast::Toast;
 use super::wiring;
 use crate::platform::{dom, measure};
+use crate::reactive::RwSignal;
 use crate::state::examples::first;
 use crate::state::panes::Pane;
 use crate::state::session::Session;
@@ -39,21 +40,19 @@ pub fn App(
     wiring::connect(store, chrome, editors);
     let page = dom::page_width();
     let px = move |pane: Pane, chosen: RwSignal<Option<f64>>| {
-        move || {
-            format!(
-                "{}px",
-                chosen.get().unwrap_or_else(|| pane.usual(page)).round()
-            )
-        }
+        format!(
+            "{}px",
+            chosen.get().unwrap_or_else(|| pane.usual(page)).round()
+        )
     };
     view! {
-        <div class="frame" data-pane=move || chrome.pane.get()>
+        <div class="frame" data-pane=chrome.pane>
             <Header />
             <main
                 class="work"
-                style:--w-code=px(Pane::Code, chrome.code)
-                style:--w-data=px(Pane::Data, chrome.data)
-                style:--h-run=px(Pane::Run, chrome.run)
+                style:--w-code=move || px(Pane::Code, chrome.code)
+                style:--w-data=move || px(Pane::Data, chrome.data)
+                style:--h-run=move || px(Pane::Run, chrome.run)
             >
                 <CodePane />
                 <Separator label="Width of the code" pane=Pane::Code chosen=chrome.code class="split-code" />
@@ -101,6 +100,7 @@ fn PaneSwitch() -> impl IntoView {
                 {label}
             </button>
         }
+        .into_any()
     };
     view! {
         <nav class="switch" aria-label="Panes">

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{dom, storage};
+use crate::platform::{dom, storage, surroundings};
+use crate::reactive::{RwSignal, Signal, on_change};
 use crate::state::outcomes::Runs;
 use crate::state::pacing::Pace;
 use crate::state::panes::Sizes;
@@ -116,7 +117,7 @@ impl Chrome {
             gallery: RwSignal::new(false),
             outcome_menu: RwSignal::new(None),
             pace: RwSignal::new(Pace::default()),
-            still: leptos_use_media_query::use_media_query("(prefers-reduced-motion: reduce)"),
+            still: surroundings::prefers_stillness(),
             busy: RwSignal::new(false),
             notice: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -131,25 +132,20 @@ impl Chrome {
     }
 
     fn remember(self) {
-        Effect::new(move |before: Option<Theme>| {
-            let theme = self.theme.get();
-            if before.is_some_and(|before| before != theme) {
-                dom::set_theme(theme.name());
-                storage::write(THEME, Some(theme.name()).filter(|_| theme != Theme::System));
-            }
-            theme
+        let theme = move || self.theme.get();
+        on_change(theme, |theme| {
+            dom::set_theme(theme.name());
+            let chosen = Some(theme.name()).filter(|_| *theme != Theme::System);
+            storage::write(THEME, chosen);
         });
-        Effect::new(move |before: Option<Sizes>| {
-            let sizes = Sizes {
-                code: self.code.get(),
-                data: self.data.get(),
-                run: self.run.get(),
-                lower: self.lower.get(),
-            };
-            if before.is_some_and(|before| before != sizes) {
-                storage::write(SIZES, sizes.to_text().as_deref());
-            }
-            sizes
+        let sizes = move || Sizes {
+            code: self.code.get(),
+            data: self.data.get(),
+            run: self.run.get(),
+            lower: self.lower.get(),
+        };
+        on_change(sizes, |sizes| {
+            storage::write(SIZES, sizes.to_text().as_deref());
         });
     }
 }

@@ -1,7 +1,5 @@
 //! What keys and buttons do.
 
-use leptos::prelude::*;
-
 use super::chrome::Chrome;
 use super::editors::Editors;
 use crate::state::keys::Command;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::editor::Editor;
+use crate::reactive::RwSignal;
 
 /// A mounted editor, or none yet.
 #[derive(Clone, Copy, Debug)]

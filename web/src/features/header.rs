@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::{Theme, chrome};
+use crate::reactive::{Memo, Signal};
 use crate::state::session::{Change, Session};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{MenuButton, MenuItem, Opened};
+use crate::ui::show::Show;
 
 /// The bar.
 #[component]
@@ -52,7 +54,7 @@ fn Examples() -> impl IntoView {
             title="Examples, and what to try"
             on:click=move |_| chrome.gallery.set(true)
         >
-            <strong class="name">{move || title.get()}</strong>
+            <strong class="name">{title}</strong>
             <Icon glyph=Glyph::Down small=true />
         </button>
     }
@@ -77,10 +79,11 @@ fn Scenarios() -> impl IntoView {
             let chosen = taken.as_ref() == Some(&name);
             view! {
                 <MenuItem opened=opened checked=Some(chosen) on_press=move || store.update(Change::Scenario(index))>
-                    {if chosen { Some(view! { <Icon glyph=Glyph::Check small=true /> }) } else { None }}
+                    {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> }.into_any())}
                     <span style:grid-column="2">{name}</span>
                 </MenuItem>
             }
+            .into_any()
         };
         let scenarios = session.example.scenarios.iter();
         let names = scenarios.map(|scenario| scenario.name.clone()).enumerate();
@@ -89,7 +92,7 @@ fn Scenarios() -> impl IntoView {
     view! {
         <MenuButton id="scenarios" class="btn" title="Scenarios" items=items>
             <span class="label">"Scenario:"</span>
-            <span class="name">{move || name.get()}</span>
+            <span class="name">{name}</span>
             <Icon glyph=Glyph::Down small=true />
         </MenuButton>
     }
@@ -101,7 +104,7 @@ fn Edited() -> impl IntoView {
     let store = store();
     let edited = Memo::new(move |_| store.session().with(Session::is_edited));
     view! {
-        <Show when=move || edited.get()>
+        <Show when=edited>
             <span class="edited">
                 <span>"Edited, kept in this browser"</span>
                 <button
@@ -133,9 +136,10 @@ fn Themes() -> impl IntoView {
             <MenuItem opened=opened checked=Some(chosen) on_press=move || chrome.theme.set(theme)>
                 <Icon glyph=glyph(theme) />
                 <span>{theme.label()}</span>
-                {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> })}
+                {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> }.into_any())}
             </MenuItem>
         }
+        .into_any()
     };
     view! {
         <MenuButton

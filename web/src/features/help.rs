@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chrome::chrome;
 use crate::platform::dom;
+use crate::reactive::effect;
 use crate::state::keys::{HELP, KeyGroup};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -11,7 +12,7 @@ use crate::ui::icon::{Glyph, Icon};
 #[component]
 pub fn Help() -> impl IntoView {
     let chrome = chrome();
-    Effect::new(move |_| dom::set_open("help", chrome.help.get()));
+    effect(move || dom::set_open("help", chrome.help.get()));
     let close = move || chrome.help.set(false);
     view! {
         <dialog
@@ -35,15 +36,17 @@ pub fn Help() -> impl IntoView {
     }
 }
 
-fn group((title, keys): KeyGroup) -> impl IntoView {
+fn group((title, keys): KeyGroup) -> AnyView {
     let row = |(names, what): &(&'static [&'static str], &'static str)| {
         view! {
-            <dt>{names.iter().map(|name| view! { <kbd>{*name}</kbd> }).collect_view()}</dt>
+            <dt>{names.iter().map(|name| view! { <kbd>{*name}</kbd> }.into_any()).collect_view()}</dt>
             <dd>{*what}</dd>
         }
+        .into_any()
     };
     view! {
         <h3 class="keys-title">{title}</h3>
         <dl class="keys">{keys.iter().map(row).collect_view()}</dl>
     }
+    .into_any()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::app::store;
 use super::chrome::{OutcomeMenu, chrome};
 use crate::platform::dom;
+use crate::reactive::effect;
 use crate::state::outcomes::{Outcomes, Plan, PlanKind, Rule, Runs};
 use crate::state::session::Change;
 use crate::state::store::Store;
@@ -44,17 +45,16 @@ pub fn succeed(outcomes: &Outcomes, state: &str, runs: Runs) -> Change {
 pub fn FloatingOutcomeMenu() -> impl IntoView {
     let chrome = chrome();
     let store = store();
-    Effect::new(move |_| {
+    effect(move || {
         if chrome.outcome_menu.get().is_some() {
             request_animation_frame(|| dom::settle_menu("outcome-menu"));
         }
     });
-    move || {
-        chrome
-            .outcome_menu
-            .get()
-            .map(|menu| view! { <Menu menu store /> })
-    }
+    let menu = move || {
+        let menu = chrome.outcome_menu.get()?;
+        Some(view! { <Menu menu store /> }.into_any())
+    };
+    view! { {move || menu()} }
 }
 
 #[component]
@@ -118,6 +118,7 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
             store.update(change);
         }
     };
+    let choose = Callback::new(choose);
     let fails = errors.into_iter().map(|TypicalError { error, cause }| {
         let plan = Plan::Fails {
             error: error.clone(),
@@ -128,7 +129,7 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
             plan,
             error,
             cause,
-            choose.clone(),
+            choose,
         )
     });
     let fails = fails.collect_view();
@@ -148,9 +149,9 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
             on:focusout=on_leave
         >
             <p class="menu-title">{format!("{} · {}", state, runs.describe().to_lowercase())}</p>
-            {item(succeeds_is_planned, succeeds, "Succeeds".into(), "With the service’s plausible result.".into(), choose.clone())}
+            {item(succeeds_is_planned, succeeds, "Succeeds".into(), "With the service’s plausible result.".into(), choose)}
             {fails}
-            {item(times_out_is_planned, Plan::TimesOut, "Times out".into(), "Does not answer in time.".into(), choose.clone())}
+            {item(times_out_is_planned, Plan::TimesOut, "Times out".into(), "Does not answer in time.".into(), choose)}
         </div>
     }
 }
@@ -164,13 +165,7 @@ fn is_planned(planned: Option<&Plan>, plan: &Plan) -> bool {
     }
 }
 
-fn item(
-    chosen: bool,
-    plan: Plan,
-    name: String,
-    about: String,
-    choose: impl Fn(Plan) + 'static,
-) -> impl IntoView {
+fn item(chosen: bool, plan: Plan, name: String, about: String, choose: Callback<Plan>) -> AnyView {
     let (kind, mono) = (plan.kind(), matches!(plan, Plan::Fails { .. }));
     view! {
         <button
@@ -180,14 +175,15 @@ fn item(
             tabindex="-1"
             aria-checked=chosen.to_string()
             data-outcome=kind.name()
-            on:click=move |_| choose(plan.clone())
+            on:click=move |_| choose.run(plan.clone())
         >
             <Icon glyph=glyph_of(kind) />
             <span class:mono=mono>{name}</span>
-            {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> })}
+            {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> }.into_any())}
             <small>{about}</small>
         </button>
     }
+    .into_any()
 }
 
 /// The errors that a task typically ends with.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::chrome;
+use crate::reactive::{Memo, RwSignal};
 use crate::state::session::Change;
 
 /// The note, while there is a way back.
@@ -47,6 +48,7 @@ pub fn Toast() -> impl IntoView {
                             </button>
                         </div>
                     }
+                    .into_any()
                 })
             }}
         </div>

@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use asl::{Limits, Progress, Runner};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::chrome::Chrome;
@@ -13,6 +12,7 @@ use super::editors::Editors;
 use super::gallery::opening;
 use crate::platform::frames::Frames;
 use crate::platform::{keyboard, storage, time};
+use crate::reactive::{effect, on_change};
 use crate::state::keys;
 use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
@@ -53,7 +53,7 @@ pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
 /// Runs what is to be run, and shows it when it is done. A newer request makes an older run stop.
 fn run_on_request(store: Store, chrome: Chrome) {
     let newest = Rc::new(Cell::new(0_u64));
-    Effect::new(move |_| {
+    effect(move || {
         let Some(request) = store.request.get() else {
             return;
         };
@@ -106,7 +106,7 @@ fn play_by_frames(store: Store) {
         store.play(|playback, pacing| playback.advance(elapsed, pacing));
         store.moving.get_untracked()
     });
-    Effect::new(move |_| {
+    effect(move || {
         if store.moving.get() {
             frames.wake();
         }
@@ -116,14 +116,14 @@ fn play_by_frames(store: Store) {
 /// Stores what differs from the example, with each change.
 fn keep_drafts(store: Store) {
     let session = store.session();
-    Effect::new(move |was_there: Option<()>| {
+    let draft = move || {
         let (id, draft) = session.with(|session| (session.example.id.clone(), session.draft()));
         let text = draft.and_then(|draft| serde_json::to_string(&draft).ok());
-        // The first time round everything is as it was stored.
-        if was_there.is_some() {
-            storage::write(&draft_key(&id), text.as_deref());
-            storage::write(LAST, Some(&id));
-        }
+        (id, text)
+    };
+    on_change(draft, |(id, text)| {
+        storage::write(&draft_key(id), text.as_deref());
+        storage::write(LAST, Some(id));
     });
 }
 

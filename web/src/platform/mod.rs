@@ -10,4 +10,5 @@ pub mod keyboard;
 pub mod measure;
 pub mod pointer;
 pub mod storage;
+pub mod surroundings;
 pub mod time;

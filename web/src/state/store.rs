@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use asl::{Diagram, DiagramOptions, Machine, Millis, Scenario, StateId, TextStyle, Value, VisitId};
-use leptos::prelude::*;
 
 use super::carry::carry;
 use super::examples::Setting;
@@ -20,6 +19,7 @@ use super::session::{self, Change, Session};
 use super::shared::Shared;
 use super::snapshot::Snapshot;
 use super::understood::{self, Understood};
+use crate::reactive::{Memo, RwSignal, Signal};
 
 /// The width of a text in pixels.
 pub type Measure = fn(&str, TextStyle) -> f64;
@@ -305,6 +305,7 @@ mod tests {
     use crate::state::outcomes::{Plan, Rule, Runs};
     use crate::state::pacing::Pace;
     use asl::{Ending, Limits};
+    use leptos::prelude::Owner;
 
     /// A store whose runs are done at once.
     fn store() -> Store {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::icon::{Glyph, Icon};
 use crate::platform::{clipboard, time};
+use crate::reactive::{RwSignal, Signal};
 
 /// How long it says how it went, in milliseconds.
 const SHOWN: u32 = 1_600;
@@ -13,13 +14,14 @@ const SHOWN: u32 = 1_600;
 #[component]
 pub fn CopyButton(
     /// The text.
-    text: impl Fn() -> String + 'static,
+    #[prop(into)]
+    text: Callback<(), String>,
     /// What is copied, for screen readers.
     what: &'static str,
 ) -> impl IntoView {
     let done = RwSignal::new(None::<bool>);
     let copy = move |_| {
-        let text = text();
+        let text = text.run(());
         spawn_local(async move {
             done.set(Some(clipboard::copy(&text).await));
             time::sleep(SHOWN).await;

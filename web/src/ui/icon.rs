@@ -3,6 +3,8 @@
 use asl::{Icon as Picture, Phase};
 use leptos::prelude::*;
 
+use crate::reactive::Signal;
+
 /// The icons of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants say what they show")]

@@ -3,7 +3,9 @@
 use asl::Value;
 use leptos::prelude::*;
 
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::json_lines::{JsonLine, Part, lines};
+use crate::ui::show::Show;
 
 /// At first, and with each press of "More".
 const LINES: usize = 200;
@@ -25,7 +27,7 @@ pub fn JsonView(
     view! {
         <div class="json" role="group" tabindex="0" aria-label=label>
             {move || shown.get().lines.into_iter().map(line).collect_view()}
-            <Show when=move || shown.with(|shown| shown.cut)>
+            <Show when=Signal::derive(move || shown.with(|shown| shown.cut))>
                 <button type="button" class="btn small json-more" on:click=move |_| limit.update(|limit| *limit *= 4)>
                     "More lines"
                 </button>
@@ -34,15 +36,16 @@ pub fn JsonView(
     }
 }
 
-fn line(line: JsonLine) -> impl IntoView {
+fn line(line: JsonLine) -> AnyView {
     let parts = line
         .parts
         .into_iter()
-        .map(|(part, text)| view! { <span class=class(part)>{text}</span> });
+        .map(|(part, text)| view! { <span class=class(part)>{text}</span> }.into_any());
     let mark = line
         .changed
-        .then(|| view! { <span class="unseen">"changed: "</span> });
+        .then(|| view! { <span class="unseen">"changed: "</span> }.into_any());
     view! { <div class="json-line" class:changed=line.changed>{mark}{parts.collect_view()}</div> }
+        .into_any()
 }
 
 fn class(part: Part) -> &'static str {

@@ -2,9 +2,9 @@
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use crate::platform::{dom, pointer};
+use crate::reactive::{RwSignal, Signal};
 
 /// Where an open menu floats, in pixels of the page; `None` while it is closed.
 pub type Opened = RwSignal<Option<(f64, f64)>>;
@@ -25,7 +25,8 @@ pub fn MenuButton(
     /// What the button shows.
     children: Children,
     /// The menu's items; it is given the signal that closes the menu.
-    items: impl Fn(Opened) -> AnyView + Send + Sync + 'static,
+    #[prop(into)]
+    items: Callback<(Opened,), AnyView>,
     /// The `data-outcome` of the button, for chips.
     #[prop(optional, into)]
     outcome: Signal<Option<&'static str>>,
@@ -79,7 +80,7 @@ pub fn MenuButton(
                 aria-haspopup="menu"
                 aria-expanded=move || opened.get().is_some().to_string()
                 aria-label=move || Some(label.get()).filter(|label| !label.is_empty())
-                data-outcome=move || outcome.get()
+                data-outcome=outcome
                 on:click=toggle
             >
                 {children()}
@@ -96,9 +97,10 @@ pub fn MenuButton(
                             style:--menu-x=format!("{x}px")
                             style:--menu-y=format!("{y}px")
                         >
-                            {items(opened)}
+                            {items.run((opened,))}
                         </div>
                     }
+                    .into_any()
                 })
             }}
         </span>
@@ -111,7 +113,8 @@ pub fn MenuItem(
     /// The signal that closes the menu.
     opened: Opened,
     /// What it does.
-    on_press: impl Fn() + 'static,
+    #[prop(into)]
+    on_press: Callback<()>,
     /// Whether it is the chosen one; `None` for items that are not chosen among.
     #[prop(optional_no_strip)]
     checked: Option<bool>,
@@ -132,7 +135,7 @@ pub fn MenuItem(
             aria-checked=checked.map(|checked| checked.to_string())
             on:click=move |_| {
                 opened.set(None);
-                on_press();
+                on_press.run(());
             }
         >
             {children()}

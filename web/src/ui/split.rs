@@ -4,6 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
 use crate::platform::{dom, pointer};
+use crate::reactive::{Memo, RwSignal};
 use crate::state::panes::Pane;
 
 /// A separator that sizes one pane.

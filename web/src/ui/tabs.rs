@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::platform::dom;
+use crate::reactive::{Memo, RwSignal, Signal};
 
 /// One tab.
 #[derive(Clone)]
@@ -71,7 +72,7 @@ pub fn Tabs(
     };
     let tabs = tabs
         .into_iter()
-        .map(|tab| view! { <TabButton tab chosen /> })
+        .map(|tab| view! { <TabButton tab chosen /> }.into_any())
         .collect_view();
     view! {
         <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>
@@ -98,7 +99,7 @@ fn TabButton(tab: Tab, chosen: RwSignal<&'static str>) -> impl IntoView {
             {label}
             {move || {
                 let (count, bad) = count.get();
-                (count > 0).then(|| view! { <span class="count" class:bad=bad>{count}</span> })
+                (count > 0).then(|| view! { <span class="count" class:bad=bad>{count}</span> }.into_any())
             }}
         </button>
     }

@@ -9,6 +9,7 @@ use crate::features::app::store;
 use crate::features::chrome::{OutcomeMenu, chrome};
 use crate::features::outcome_menu::glyph_of;
 use crate::platform::{measure, pointer};
+use crate::reactive::{Memo, Signal};
 use crate::state::focus;
 use crate::state::outcomes::{PlanKind, Runs};
 use crate::state::store::Store;
@@ -38,7 +39,8 @@ pub fn Card(
         measure::width(text, TextStyle::Caption)
     });
     let cut = title != node.title || caption != node.caption;
-    let full = cut.then(|| view! { <title>{format!("{}\n{}", node.title, node.caption)}</title> });
+    let full = cut
+        .then(|| view! { <title>{format!("{}\n{}", node.title, node.caption)}</title> }.into_any());
     let mut right = rect.x + rect.width - 12.0;
     let badges: Vec<_> = badges
         .into_iter()
@@ -46,7 +48,7 @@ pub fn Card(
         .map(|(badge, width)| {
             let x = right - width;
             right = x - GAP;
-            view! { <Badge badge x y=rect.y + rect.height / 2.0 width seen /> }
+            view! { <Badge badge x y=rect.y + rect.height / 2.0 width seen /> }.into_any()
         })
         .collect();
     view! {
@@ -116,6 +118,7 @@ pub fn Status(
                         <text x=px(left + width / 2.0) y=px(y + 4.0) text-anchor="middle">{text}</text>
                     </g>
                 }
+                .into_any()
             })
         }}
     }
@@ -151,10 +154,10 @@ pub fn Badge(
     match badge {
         StaticBadge::Retry { max } => {
             let retries = Memo::new(move |_| seen.get().attempt.saturating_sub(1));
-            let text = move || match retries.get() {
+            let text = Signal::derive(move || match retries.get() {
                 0 => format!("↻ {max}"),
                 retries => format!("↻ {retries}/{max}"),
-            };
+            });
             let title = format!("Retried up to {max} times");
             view! {
                 <g class="badge" class:live=move || { retries.get() > 0 }>
@@ -233,13 +236,13 @@ pub fn Outcome(
     let by_key = super::press_by_key();
     let label = {
         let name = name.clone();
-        move || {
+        Signal::derive(move || {
             format!(
                 "Outcome of {name}, {}: {}",
                 runs.get().describe().to_lowercase(),
                 kind.get().label().to_lowercase()
             )
-        }
+        })
     };
     let (x, y) = (
         node.rect.x + node.rect.width - 14.0,

@@ -7,6 +7,7 @@ use super::card::{Glyphed, Status};
 use super::{press_by_key, px};
 use crate::features::app::store;
 use crate::platform::{dom, measure};
+use crate::reactive::{Memo, Signal};
 use crate::state::focus;
 use crate::state::store::Store;
 use crate::state::text::fitted;
@@ -48,10 +49,10 @@ pub fn Container(
             .iterations
             .filter(|iterations| iterations.total > 0)
     });
-    let count = move || {
+    let count = Signal::derive(move || {
         done.get()
             .map(|it| format!("{} of {}", it.succeeded + it.failed, it.total))
-    };
+    });
     let (x, y, w) = (rect.x, rect.y, rect.width);
     let open = header < rect.height;
     let path = if open {
@@ -122,7 +123,7 @@ pub fn ContainerTools(
             <rect x=px(rect.x + 5.0) y=px(middle - 10.0) width="20" height="20" rx="4"></rect>
             <Glyphed glyph=glyph x=rect.x + 9.0 y=middle - 6.0 size=12.0 class="glyph" />
         </g>
-        {(!collapsed).then(|| view! { <ItemSwitch state x=rect.x + rect.width - 68.0 y=middle name=node.title.clone() /> })}
+        {(!collapsed).then(|| view! { <ItemSwitch state x=rect.x + rect.width - 68.0 y=middle name=node.title.clone() /> }.into_any())}
     }
     .into_any()
 }
@@ -151,6 +152,7 @@ fn ItemSwitch(state: StateId, x: f64, y: f64, name: String) -> impl IntoView {
                 <Glyphed glyph=glyph x=x + 3.0 y=y - 6.0 size=12.0 class="glyph" />
             </g>
         }
+        .into_any()
     };
     let before = Memo::new(move |_| at.get().and_then(|(item, _)| item.checked_sub(1)));
     let after = Memo::new(move |_| {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::view::kind_name;
 use crate::features::app::store;
+use crate::reactive::Memo;
 use crate::state::store::Store;
 
 /// How long and how wide the head of the line is.
@@ -30,6 +31,7 @@ pub fn EdgeView(
                 <title>{label.full}</title>
             </g>
         }
+        .into_any()
     });
     view! {
         <g

@@ -11,19 +11,19 @@ pub mod view;
 
 use std::sync::Arc;
 
-use asl::{Diagram, DiagramEdge, DiagramNode};
+use asl::{DiagramEdge, DiagramNode};
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 use super::app::store;
 use super::editors::Editors;
-use crate::platform::{dom, pointer};
+use crate::platform::{dom, pointer, surroundings};
+use crate::reactive::{Memo, RwSignal, Signal, on_change};
 use crate::state::num;
 use crate::state::selection::Selection;
-use crate::state::shared::Shared;
 use crate::state::viewport::{Size, Viewport};
+use crate::ui::each::{Row, each};
 
 use edge::EdgeView;
 use node::NodeView;
@@ -79,13 +79,9 @@ impl View {
 pub fn Canvas() -> impl IntoView {
     let store = store();
     let parent = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, height } = use_element_size(parent);
     let view = View {
         chosen: RwSignal::new(None),
-        canvas: Signal::derive(move || Size {
-            width: width.get(),
-            height: height.get(),
-        }),
+        canvas: surroundings::size_of(parent),
         diagram: Memo::new(move |_| {
             store.diagram.with(|diagram| {
                 diagram.as_ref().map_or_else(Size::default, |diagram| Size {
@@ -96,13 +92,7 @@ pub fn Canvas() -> impl IntoView {
         }),
     };
     let example = Memo::new(move |_| store.session().with(|session| session.example.id.clone()));
-    Effect::new(move |before: Option<String>| {
-        let now = example.get();
-        if before.is_some_and(|before| before != now) {
-            view.fit();
-        }
-        now
-    });
+    on_change(move || example.get(), move |_| view.fit());
     view! {
         <section class="pane pane-flow" aria-label="Flow diagram">
             <div class="fill" node_ref=parent>
@@ -216,15 +206,15 @@ fn on_key(event: &KeyboardEvent, view: View) {
 /// The dotted ground, which moves along.
 #[component]
 fn Dots(view: View) -> impl IntoView {
-    let transform = move || {
+    let transform = Signal::derive(move || {
         let view = view.get();
         format!(
             "translate({:.2} {:.2})",
             view.x.rem_euclid(24.0 * grid(view.scale)),
             view.y.rem_euclid(24.0 * grid(view.scale))
         )
-    };
-    let size = move || format!("{:.2}", 24.0 * grid(view.get().scale));
+    });
+    let size = Signal::derive(move || format!("{:.2}", 24.0 * grid(view.get().scale)));
     view! {
         <defs>
             <pattern id="dots" width=size height=size patternUnits="userSpaceOnUse" patternTransform=transform>
@@ -252,26 +242,34 @@ fn Parts(panning: RwSignal<bool>, view: View) -> impl IntoView {
         panning,
         editors,
     };
-    let nodes = move || parts(store.diagram.get(), |diagram| &diagram.nodes);
-    let edges = move || parts(store.diagram.get(), |diagram| &diagram.edges);
+    let nodes = move || {
+        let node = |(index, node): (usize, DiagramNode)| {
+            Row::new(format!("{node:?}"), move || {
+                view! { <NodeView index node walk /> }.into_any()
+            })
+        };
+        let nodes = store.diagram.get().map(|diagram| diagram.nodes.clone());
+        let nodes = nodes.into_iter().flatten().enumerate();
+        nodes.map(node).collect()
+    };
+    let edges = move || {
+        let edge = |edge: DiagramEdge| {
+            Row::new(format!("{edge:?}"), move || {
+                view! { <EdgeView edge /> }.into_any()
+            })
+        };
+        let edges = store.diagram.get().map(|diagram| diagram.edges.clone());
+        edges.into_iter().flatten().map(edge).collect()
+    };
     view! {
         <g class="nodes-below">
-            <For each=nodes key=|(_, node)| format!("{node:?}") children=move |(index, node)| view! { <NodeView index node walk /> } />
+            {each(nodes)}
         </g>
         <g class="edges">
-            <For each=edges key=|(_, edge): &(usize, DiagramEdge)| format!("{edge:?}") children=move |(_, edge)| view! { <EdgeView edge /> } />
+            {each(edges)}
         </g>
         <Token />
     }
-}
-
-fn parts<T: Clone>(
-    diagram: Option<Shared<Diagram>>,
-    which: impl Fn(&Diagram) -> &Vec<T>,
-) -> Vec<(usize, T)> {
-    diagram
-        .map(|diagram| which(&diagram).iter().cloned().enumerate().collect())
-        .unwrap_or_default()
 }
 
 /// What walking from node to node needs.

@@ -10,6 +10,7 @@ use super::view::{enters, view_of};
 use super::{Walk, node_id, px};
 use crate::features::app::store;
 use crate::features::chrome::chrome;
+use crate::reactive::{Memo, Signal};
 use crate::state::labels::{node_label, phase_name};
 use crate::state::num;
 use crate::state::store::Store;
@@ -49,7 +50,7 @@ fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
     });
     view! {
         <g class="terminal" data-phase=move || if reached.get() { "succeeded" } else { "idle" }>
-            {is_end.then(|| view! { <circle class="rim" cx=px(x) cy=px(y) r=px(r - 1.0)></circle> })}
+            {is_end.then(|| view! { <circle class="rim" cx=px(x) cy=px(y) r=px(r - 1.0)></circle> }.into_any())}
             <circle class="disc" cx=px(x) cy=px(y) r=px(if is_end { r - 4.0 } else { r - 2.0 })></circle>
             <title>{if is_end { "End" } else { "Start" }}</title>
         </g>
@@ -107,10 +108,10 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
     };
     let label = {
         let node = node.clone();
-        move || {
+        Signal::derive(move || {
             let (kind, attempts) = kind_and_attempts(store, &node);
             node_label(&node, &kind, attempts, &seen.get())
-        }
+        })
     };
     let select = move || {
         if let (Some(state), Some(snapshot)) = (state, store.snapshot().get_untracked()) {

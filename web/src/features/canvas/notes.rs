@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::editors::Editors;
+use crate::reactive::{Memo, Signal};
 use crate::state::problems::Problem;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// The notes.
 #[component]
@@ -24,7 +26,7 @@ pub fn Notes() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || stale.get()>
+        <Show when=stale>
             <div class="canvas-note" role="status">
                 <Icon glyph=Glyph::Error />
                 <span>{move || first_words(store)}</span>
@@ -32,7 +34,7 @@ pub fn Notes() -> impl IntoView {
                 <small>"Shown is the last version that could run."</small>
             </div>
         </Show>
-        <Show when=move || empty.get() && !chrome.busy.get()>
+        <Show when=Signal::derive(move || empty.get() && !chrome.busy.get())>
             <div class="canvas-empty">
                 <div>
                     <strong>"Nothing to draw yet"</strong>
@@ -40,7 +42,7 @@ pub fn Notes() -> impl IntoView {
                 </div>
             </div>
         </Show>
-        <Show when=move || chrome.busy.get()>
+        <Show when=chrome.busy>
             <p class="canvas-busy" role="status">"Running …"</p>
         </Show>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::view::kind_name;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
+use crate::reactive::Memo;
 use crate::state::snapshot::Travel;
 use crate::state::store::Store;
 
@@ -32,7 +33,7 @@ pub fn Token() -> impl IntoView {
         // Slow at both ends, so that the eye can follow.
         (part < 1.0).then(|| edge.path.point_at(part * part * (3.0 - 2.0 * part)))
     };
-    move || {
+    let token = move || {
         edge.get().map(|edge| {
             let kind = kind_name(edge.kind);
             let place = Memo::new(move |_| place(&edge));
@@ -46,8 +47,10 @@ pub fn Token() -> impl IntoView {
                     visibility=move || if place.get().is_some() { "visible" } else { "hidden" }
                 ></circle>
             }
+            .into_any()
         })
-    }
+    };
+    view! { {move || token()} }
 }
 
 /// The edge that the event at the cursor takes, if the diagram shows it.

@@ -1,8 +1,8 @@
 //! What a state looks like at the cursor, under the focus.
 
 use asl::{EdgeKind, Phase, StateId, StateView, VisitId};
-use leptos::prelude::*;
 
+use crate::reactive::Memo;
 use crate::state::focus::{self, Latest};
 use crate::state::store::Store;
 

@@ -12,6 +12,7 @@ use crate::platform::editor::{
     Editor, EditorDiagnostic, EditorHighlight, EditorLanguage, EditorOptions, EditorSeverity,
     unix_lines,
 };
+use crate::reactive::{Memo, RwSignal, Signal, effect};
 use crate::state::problems::Problem;
 
 /// An editor. The session has the last word on the text; the editor tells it of each change.
@@ -34,7 +35,7 @@ pub fn CodeEditor(
 ) -> impl IntoView {
     let parent = NodeRef::<Div>::new();
     let failed = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(parent) = parent.get() else { return };
         let options = EditorOptions {
             doc: unix_lines(&text.get_untracked()).into_owned(),
@@ -53,13 +54,13 @@ pub fn CodeEditor(
             }
         });
     });
-    Effect::new(move |_| handle.with(|editor| editor.set_text(&unix_lines(&text.get()))));
-    Effect::new(move |_| {
+    effect(move || handle.with(|editor| editor.set_text(&unix_lines(&text.get()))));
+    effect(move || {
         handle.with(|editor| {
             editor.set_diagnostics(&problems.get().iter().map(diagnostic).collect::<Vec<_>>());
         });
     });
-    Effect::new(move |_| handle.with(|editor| editor.highlight(&highlights.get())));
+    effect(move || handle.with(|editor| editor.highlight(&highlights.get())));
     view! {
         <div class="editor" node_ref=parent hidden=move || failed.get().is_some()></div>
         {move || {
@@ -76,6 +77,7 @@ pub fn CodeEditor(
                         ></textarea>
                     </div>
                 }
+                .into_any()
             })
         }}
     }

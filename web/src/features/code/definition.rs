@@ -9,12 +9,14 @@ use super::problems::ProblemList;
 use crate::features::app::store;
 use crate::features::editors::Editors;
 use crate::platform::editor::EditorHighlight;
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::problems::Problem;
 use crate::state::session::Change;
 use crate::state::store::Store;
 use crate::state::text::counted;
 use crate::state::understood::Understood;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// The definition.
 #[component]
@@ -32,11 +34,11 @@ pub fn Definition() -> impl IntoView {
             .with(|understood| understood.problems.clone())
     });
     let highlights = Signal::derive(move || highlights(store));
-    let summary = move || {
+    let summary = Signal::derive(move || {
         store
             .analysis
             .with(|understood| counted(understood.analysis.machine.states.len(), "state"))
-    };
+    });
     view! {
         <div class="stack">
             <div class="pane-head">
@@ -108,7 +110,7 @@ fn ProblemStrip(problems: Signal<Vec<Problem>>) -> impl IntoView {
     view! {
         <div class="problems-strip">
             <Show
-                when=move || { count.get() > 0 }
+                when=Signal::derive(move || count.get() > 0)
                 fallback=|| view! {
                     <p class="problems-none"><Icon glyph=Glyph::Check small=true />"No problems"</p>
                 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::code_editor::CodeEditor;
 use crate::features::app::store;
 use crate::features::editors::Editors;
+use crate::reactive::{Memo, Signal};
 use crate::state::session::Change;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -32,11 +33,12 @@ pub fn Input() -> impl IntoView {
                     <p class="todo">{help} " Until then, the run is that of the last input that could be read."</p>
                 </div>
             }
+            .into_any()
         })
     };
     view! {
         <div class="input-panel">
-            {notice}
+            {move || notice()}
             <div class="fill">
                 <CodeEditor
                     label="Input"

@@ -10,10 +10,12 @@ use crate::features::app::store;
 use crate::features::chrome::{OutcomeMenu, chrome};
 use crate::features::outcome_menu::glyph_of;
 use crate::platform::pointer;
+use crate::reactive::{Memo, Signal};
 use crate::state::outcomes::{PlanKind, Rule, Runs};
 use crate::state::session::Change;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// At most this many items get a chip of their own.
 const MOST_CHIPS: u32 = 24;
@@ -32,10 +34,10 @@ pub fn OutcomesPanel() -> impl IntoView {
     });
     view! {
         <Show
-            when=move || tasks.with(|tasks| !tasks.is_empty())
+            when=Signal::derive(move || tasks.with(|tasks| !tasks.is_empty()))
             fallback=|| view! { <p class="outcome-hint">"No Task states yet. Add one to the definition to decide how it ends."</p> }
         >
-            {move || tasks.get().into_iter().map(|task| view! { <TaskOutcomes task /> }).collect_view()}
+            {move || tasks.get().into_iter().map(|task| view! { <TaskOutcomes task /> }.into_any()).collect_view()}
         </Show>
     }
 }
@@ -82,7 +84,7 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
         move || {
             let count = items.get().unwrap_or(0).min(MOST_CHIPS);
             let chip = |item: u32| {
-                view! { <Chip name=Arc::clone(&name) runs=Runs::item(item) label=(item + 1).to_string() /> }
+                view! { <Chip name=Arc::clone(&name) runs=Runs::item(item) label=(item + 1).to_string() /> }.into_any()
             };
             (0..count).map(chip).collect_view()
         }
@@ -94,12 +96,12 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
                 <h3>{heading}</h3>
                 <span class="service">{task.service}</span>
             </div>
-            <div class="chips">{chips} {every}</div>
-            <Show when=move || items.get().is_some_and(|items| items > MOST_CHIPS)>
+            <div class="chips">{move || chips()} {every}</div>
+            <Show when=Signal::derive(move || items.get().is_some_and(|items| items > MOST_CHIPS))>
                 <p class="quiet">{format!("Items from {} on: select the task in the diagram and choose the item there.", MOST_CHIPS + 1)}</p>
             </Show>
             <ul class="rules">
-                {move || rules.get().into_iter().map(|(runs, rule)| view! { <RuleRow name=Arc::clone(&name) runs rule /> }).collect_view()}
+                {move || rules.get().into_iter().map(|(runs, rule)| view! { <RuleRow name=Arc::clone(&name) runs rule /> }.into_any()).collect_view()}
             </ul>
         </section>
     }
@@ -154,7 +156,7 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
             Some(_) => runs.describe().to_lowercase(),
             None => label.clone(),
         };
-        move || format!("{name}, {what}: {}", kind.get().label().to_lowercase())
+        Signal::derive(move || format!("{name}, {what}: {}", kind.get().label().to_lowercase()))
     };
     view! {
         <button

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::features::chrome::chrome;
 use crate::features::editors::Editors;
+use crate::reactive::Signal;
 use crate::state::problems::{Problem, severity_name};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -15,7 +16,7 @@ pub fn ProblemList(
 ) -> impl IntoView {
     view! {
         <ul>
-            {move || problems.get().into_iter().map(|problem| view! { <li><Row problem /></li> }).collect_view()}
+            {move || problems.get().into_iter().map(|problem| view! { <li><Row problem /></li> }.into_any()).collect_view()}
         </ul>
     }
 }
@@ -46,7 +47,7 @@ fn Row(problem: Problem) -> impl IntoView {
                 <span class="code">{problem.code}</span>
             </span>
             <span class="where">{place}</span>
-            {problem.help.map(|help| view! { <span class="help">{help}</span> })}
+            {problem.help.map(|help| view! { <span class="help">{help}</span> }.into_any())}
         </button>
     }
 }

@@ -7,6 +7,7 @@ use super::{Gallery, opening};
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::platform::dom;
+use crate::reactive::{Memo, Signal};
 use crate::state::catalogue::{Catalogue, Entry};
 
 const ITEMS: &str = ".gallery-item";
@@ -41,15 +42,16 @@ pub fn Current(catalogue: StoredValue<Catalogue>) -> impl IntoView {
         let steps = entry
             .steps
             .into_iter()
-            .map(|step| view! { <li>{step}</li> });
+            .map(|step| view! { <li>{step}</li> }.into_any());
         view! {
             <section class="gallery-current" aria-labelledby="gallery-try">
                 <h3 id="gallery-try">{format!("{}: what to try", entry.title)}</h3>
                 <ol>{steps.collect_view()}</ol>
             </section>
         }
+        .into_any()
     };
-    move || entry().map(shown)
+    view! { {move || entry().map(shown)} }
 }
 
 /// The features, each of which fills the search, or empties it again.
@@ -74,6 +76,7 @@ pub fn Features(catalogue: StoredValue<Catalogue>) -> impl IntoView {
                 {label}
             </button>
         }
+        .into_any()
     };
     let buttons = catalogue
         .with_value(|catalogue| catalogue.features().into_iter().map(button).collect_view());
@@ -93,15 +96,15 @@ pub fn List(catalogue: StoredValue<Catalogue>) -> impl IntoView {
                 .collect::<Vec<Entry>>()
         })
     });
-    let count = move || match found.with(Vec::len) {
+    let count = Signal::derive(move || match found.with(Vec::len) {
         0 => "No example has all of these words.".to_owned(),
         1 => "1 example".to_owned(),
         many => format!("{many} examples"),
-    };
+    });
     view! {
         <p class="quiet" role="status">{count}</p>
         <ul class="gallery-list">
-            {move || found.get().into_iter().map(|entry| view! { <Item entry /> }).collect_view()}
+            {move || found.get().into_iter().map(|entry| view! { <Item entry /> }.into_any()).collect_view()}
         </ul>
     }
 }
@@ -111,12 +114,12 @@ fn Item(entry: Entry) -> impl IntoView {
     let (store, chrome) = (store(), chrome());
     let level = entry.level();
     let (id, current) = (entry.id.clone(), entry.id);
-    let is_current = move || {
+    let is_current = Signal::derive(move || {
         store
             .session()
             .with(|session| session.example.id == current)
             .then_some("true")
-    };
+    });
     let choose = move |_| {
         chrome.gallery.set(false);
         opening::open(id.clone(), store, chrome);

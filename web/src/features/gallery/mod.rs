@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use self::list::{Current, Features, List};
 use super::chrome::chrome;
 use crate::platform::dom;
+use crate::reactive::{RwSignal, effect};
 use crate::state::catalogue::Catalogue;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -40,7 +41,7 @@ pub fn GalleryDialog() -> impl IntoView {
         query: RwSignal::new(String::new()),
     };
     provide_context(gallery);
-    Effect::new(move |_| {
+    effect(move || {
         let open = chrome.gallery.get();
         if open {
             gallery.load();
@@ -89,7 +90,7 @@ pub fn GalleryDialog() -> impl IntoView {
                     <Icon glyph=Glyph::Cross />
                 </button>
             </div>
-            <div class="dialog-body" on:keydown=move |event| list::on_list_key(&event)>{body}</div>
+            <div class="dialog-body" on:keydown=move |event| list::on_list_key(&event)>{move || body()}</div>
         </dialog>
     }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::features::chrome::Chrome;
 use crate::features::wiring::{self, draft_of};
 use crate::platform::{address, files};
+use crate::reactive::{Memo, on_change};
 use crate::state::catalogue::{self, Catalogue};
 use crate::state::examples::{self, Example, Files};
 use crate::state::session::{Change, Session};
@@ -65,12 +65,10 @@ pub fn follow_address(store: Store, chrome: Chrome) {
         }
     });
     let id = Memo::new(move |_| store.session().with(|session| session.example.id.clone()));
-    Effect::new(move |before: Option<()>| {
-        let id = id.get();
-        if before.is_some() {
-            address::go_to(&catalogue::fragment(&id));
-        }
-    });
+    on_change(
+        move || id.get(),
+        |id| address::go_to(&catalogue::fragment(id)),
+    );
 }
 
 /// The list of examples.

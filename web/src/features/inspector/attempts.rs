@@ -4,9 +4,11 @@ use asl::{AttemptView, Inspection, MAX_ATTEMPTS_SHOWN, Status, format_duration};
 use leptos::prelude::*;
 
 use crate::features::app::store;
+use crate::reactive::{Memo, Signal};
 use crate::state::text::clock;
 use crate::state::timeline::status_name;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// The list; nothing for states without attempts.
 #[component]
@@ -26,15 +28,15 @@ pub fn Attempts(
         crate::state::num::index(count).saturating_sub(MAX_ATTEMPTS_SHOWN)
     });
     view! {
-        <Show when=move || attempts.with(|attempts| !attempts.is_empty())>
+        <Show when=Signal::derive(move || attempts.with(|attempts| !attempts.is_empty()))>
             <section class="group" aria-label="Attempts">
                 <h3 class="group-head">"Attempts"</h3>
                 <div class="group-body">
-                    <Show when=move || { earlier.get() > 0 }>
+                    <Show when=Signal::derive(move || earlier.get() > 0)>
                         <p class="quiet">{move || format!("{} earlier attempts are not listed.", earlier.get())}</p>
                     </Show>
                     <ol class="attempts">
-                        {move || attempts.get().into_iter().map(|attempt| view! { <Attempt attempt /> }).collect_view()}
+                        {move || attempts.get().into_iter().map(|attempt| view! { <Attempt attempt /> }.into_any()).collect_view()}
                     </ol>
                 </div>
             </section>
@@ -57,10 +59,10 @@ fn Attempt(attempt: AttemptView) -> impl IntoView {
         .map(|end| format!("took {}", format_duration(end - attempt.started_at)));
     let why = attempt
         .error
-        .map(|(error, _)| view! { <span class="mono">{error}</span> });
+        .map(|(error, _)| view! { <span class="mono">{error}</span> }.into_any());
     let again = attempt.retry_at.zip(attempt.ended_at).map(|(at, end)| {
         let wait = format_duration(at - end);
-        view! { <span class="quiet">{format!(" again after {wait}")}</span> }
+        view! { <span class="quiet">{format!(" again after {wait}")}</span> }.into_any()
     });
     let event = attempt.started_event;
     let go = move |_| store.play(|playback, pacing| playback.seek(event, pacing));

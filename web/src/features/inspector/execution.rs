@@ -4,6 +4,7 @@ use asl::{Ending, Value};
 use leptos::prelude::*;
 
 use crate::features::app::store;
+use crate::reactive::{Memo, Signal};
 use crate::state::labels::ending_words;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
@@ -27,14 +28,14 @@ pub fn WholeExecution() -> impl IntoView {
         Some(Ending::Succeeded { output }) => Some(output),
         _ => None,
     });
-    let status = move || {
+    let status = Signal::derive(move || {
         ending.with(|ending| {
             ending
                 .as_ref()
                 .map_or("running", |ending| ending_words(ending).1)
         })
-    };
-    let words = move || {
+    });
+    let words = Signal::derive(move || {
         ending.with(|ending| {
             ending
                 .as_ref()
@@ -42,7 +43,7 @@ pub fn WholeExecution() -> impl IntoView {
                 .to_lowercase()
                 .replace('_', " ")
         })
-    };
+    });
     view! {
         <div class="inspect-head">
             <Icon glyph=Glyph::Of(asl::Icon::StepFunctions) />
@@ -51,7 +52,7 @@ pub fn WholeExecution() -> impl IntoView {
         </div>
         <div class="inspect-where">
             <span class="pill" data-phase=status>
-                <Icon glyph=Signal::derive(move || match status() {
+                <Icon glyph=Signal::derive(move || match status.get() {
                     "running" => Glyph::Spinner,
                     "succeeded" => Glyph::Check,
                     _ => Glyph::Cross,
@@ -59,8 +60,8 @@ pub fn WholeExecution() -> impl IntoView {
                 {words}
             </span>
         </div>
-        {move || output.get().map(|output| view! { <Part label="Output" value=output /> })}
-        {move || input.get().map(|input| view! { <Part label="Input" value=input /> })}
+        {move || output.get().map(|output| view! { <Part label="Output" value=output /> }.into_any())}
+        {move || input.get().map(|input| view! { <Part label="Input" value=input /> }.into_any())}
     }
 }
 

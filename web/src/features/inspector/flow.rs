@@ -3,7 +3,9 @@
 use asl::{Field, InspectStep, Inspection, Value};
 use leptos::prelude::*;
 
+use crate::reactive::{Memo, RwSignal};
 use crate::ui::copy_button::CopyButton;
+use crate::ui::each::{Row, each};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::json_view::JsonView;
 
@@ -13,6 +15,15 @@ struct Step {
     shown: InspectStep,
     before: Option<Value>,
     attempt: u32,
+}
+
+impl Step {
+    /// What its row shows; `outer` for the first and the last field.
+    fn key(&self, outer: bool) -> String {
+        let Self { shown, attempt, .. } = self;
+        let (changed, value) = (shown.changed, shown.value.to_json());
+        format!("{}/{attempt}/{outer}/{changed}/{value}", shown.label)
+    }
 }
 
 /// The fields of a visit, in the order in which AWS applies them.
@@ -28,21 +39,18 @@ pub fn DataFlow(
     let folded = RwSignal::new(std::collections::BTreeMap::<String, bool>::new());
     let rows = move || {
         let last = steps.with(Vec::len).saturating_sub(1);
-        let rows = steps
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(index, step)| (index == 0 || index == last, step));
-        rows.collect::<Vec<_>>()
+        let row = |(index, step): (usize, Step)| {
+            let outer = index == 0 || index == last;
+            Row::new(step.key(outer), move || {
+                view! { <StepView step outer folded /> }.into_any()
+            })
+        };
+        steps.get().into_iter().enumerate().map(row).collect()
     };
     view! {
         <section class="group" aria-label="Data flow">
             <h3 class="group-head">"Data flow"</h3>
-            <For
-                each=rows
-                key=|(outer, step)| (step.shown.label.clone(), step.attempt, *outer, step.shown.changed, step.shown.value.to_json())
-                children=move |(outer, step)| view! { <StepView step outer folded /> }
-            />
+            {each(rows)}
         </section>
     }
 }
@@ -86,7 +94,7 @@ fn StepView(
                 <Icon glyph=Glyph::Right small=true />
                 <span class="field-name">{label.clone()}</span>
                 {tag}
-                {step.note.map(|note| view! { <span class="note mono" title=note.clone()>{note.clone()}</span> })}
+                {step.note.map(|note| view! { <span class="note mono" title=note.clone()>{note.clone()}</span> }.into_any())}
             </summary>
             <div class="flow-value">
                 <CopyButton text=move || text.to_pretty() what="the value" />

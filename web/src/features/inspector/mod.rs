@@ -10,11 +10,13 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::editors::Editors;
+use crate::reactive::{Memo, Signal};
 use crate::state::labels::{phase_name, phase_words};
 use crate::state::num;
 use crate::state::selection::Selection;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon, of_phase};
+use crate::ui::show::Show;
 
 use attempts::Attempts;
 use execution::WholeExecution;
@@ -32,7 +34,7 @@ pub fn Inspector() -> impl IntoView {
                 <h2>"Inspector"</h2>
                 <span class="meta">{move || if follows.get() { "follows the run" } else { "" }}</span>
                 <span class="spacer"></span>
-                <Show when=move || !follows.get()>
+                <Show when=Signal::derive(move || !follows.get())>
                     <button
                         type="button"
                         class="btn small"
@@ -68,7 +70,7 @@ fn Inspected(state: StateId) -> impl IntoView {
         <Head state inspection />
         <Failure inspection />
         <OutcomeEditor state />
-        <Show when=move || inspection.with(Option::is_some) fallback=move || view! { <NotYet state /> }>
+        <Show when=Signal::derive(move || inspection.with(Option::is_some)) fallback=move || view! { <NotYet state /> }>
             <DataFlow inspection />
             <Attempts inspection />
         </Show>
@@ -89,14 +91,14 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
                 .cloned()
         })
     });
-    let name = move || {
+    let name = Signal::derive(move || {
         store.snapshot().with(|snapshot| {
             snapshot
                 .as_ref()
                 .map(|snapshot| snapshot.run.name(state).to_owned())
         })
-    };
-    let kind = move || {
+    });
+    let kind = Signal::derive(move || {
         let kind = store.snapshot().with(|snapshot| {
             let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
             let state = machine.and_then(|machine| machine.states.get(num::index(state.0)));
@@ -110,7 +112,7 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
             Some(node) if !node.caption.is_empty() => format!("{kind} · {}", node.caption),
             _ => kind,
         }
-    };
+    });
     let glyph = Signal::derive(move || {
         node.get()
             .map_or(Glyph::Of(asl::Icon::Unknown), |node| Glyph::Of(node.icon))
@@ -157,7 +159,7 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
                 <Icon glyph=Signal::derive(move || of_phase(phase.get())) small=true />
                 {move || phase_words(phase.get())}
             </span>
-            {move || place().map(|place| view! { <span>{place}</span> })}
+            {move || place().map(|place| view! { <span>{place}</span> }.into_any())}
             <Turns state />
         </div>
     }
@@ -213,7 +215,7 @@ fn Turns(state: StateId) -> impl IntoView {
     let several = Memo::new(move |_| turns.get().is_some_and(|(_, total)| total > 1));
     view! {
         <span class="spacer"></span>
-        <Show when=move || several.get()>
+        <Show when=several>
             <span class="turn" role="group" aria-label="Visits">
                 <button
                     type="button"
@@ -248,7 +250,7 @@ fn Failure(inspection: Memo<Option<Inspection>>) -> impl IntoView {
             Some((error, cause, inspection.status))
         })
     });
-    move || {
+    let failure = move || {
         error.get().map(|(error, cause, status)| {
             let caught = matches!(
                 status,
@@ -260,8 +262,10 @@ fn Failure(inspection: Memo<Option<Inspection>>) -> impl IntoView {
                     <span>{cause}</span>
                 </div>
             }
+            .into_any()
         })
-    }
+    };
+    view! { {move || failure()} }
 }
 
 /// The state was not entered yet, or never.
@@ -286,7 +290,7 @@ fn NotYet(state: StateId) -> impl IntoView {
                 "This run never comes here. Change an outcome or the input to lead it here."
             }}
         </p>
-        <Show when=move || first.get().is_some()>
+        <Show when=Signal::derive(move || first.get().is_some())>
             <p class="outcome-hint">
                 <button type="button" class="btn outlined" on:click=go>"Go to its first visit"</button>
             </p>

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use crate::features::app::store;
 use crate::features::code::outcomes::items_of;
 use crate::features::outcome_menu::{errors_of, succeed};
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::num;
 use crate::state::outcomes::{Plan, PlanKind, Rule, Runs};
 use crate::state::session::Change;
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// At most this many items and attempts are listed to choose from.
 const MOST_LISTED: u32 = 200;
@@ -30,7 +32,9 @@ pub fn OutcomeEditor(
             tasks.iter().find(|task| task.name == name).cloned()
         })
     });
-    move || task.get().map(|task| view! { <Editor task state /> })
+    view! {
+        {move || task.get().map(|task| view! { <Editor task state /> }.into_any())}
+    }
 }
 
 #[component]
@@ -184,11 +188,13 @@ fn RunsChoice(
     let value = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let options = |count: u32| {
         (0..count)
-            .map(|it| view! { <option value=it.to_string()>{it + 1}</option> })
+            .map(|it| {
+                view! { <option value=it.to_string()>{(it + 1).to_string()}</option> }.into_any()
+            })
             .collect_view()
     };
     view! {
-            <Show when=move || map.is_some()>
+            <Show when=map.is_some()>
                 <label class="field">
                     <span>"Item"</span>
                     <select class="select" prop:value=move || { items.track(); value(runs.get().item) } on:change=by_item>
@@ -197,7 +203,7 @@ fn RunsChoice(
                     </select>
                 </label>
             </Show>
-            <Show when=move || { attempts.get() > 1 }>
+            <Show when=Signal::derive(move || attempts.get() > 1)>
                 <label class="field">
                     <span>"Attempt"</span>
                     <select class="select" prop:value=move || { attempts.track(); value(runs.get().attempt) } on:change=by_attempt>
@@ -239,6 +245,7 @@ fn Kinds(kind: Memo<PlanKind>, choose: Callback<PlanKind>) -> impl IntoView {
                 {it.label()}
             </button>
         }
+        .into_any()
     };
     view! {
         <div class="segmented" role="group" aria-label="How it ends">
@@ -276,7 +283,7 @@ fn FailureFields(form: Form, name: String) -> impl IntoView {
     let typical = errors_of(store, &name);
     let options = typical
         .into_iter()
-        .map(|it| view! { <option value=it.error></option> })
+        .map(|it| view! { <option value=it.error></option> }.into_any())
         .collect_view();
     view! {
         <label class="field">
@@ -345,20 +352,13 @@ fn ResultField(form: Form) -> impl IntoView {
                     {format!("{message}. The last result that could be read is in use.")}
                 </p>
             }
+            .into_any()
         })}
     }
 }
 
 #[component]
 fn DurationField(form: Form) -> impl IntoView {
-    let value = move || {
-        let duration = form
-            .rule
-            .with(|rule| rule.as_ref().and_then(|rule| rule.duration));
-        duration.map_or_else(String::new, |duration| {
-            (num::millis(duration) / 1000.0).to_string()
-        })
-    };
     let set = move |event| {
         let text = event_target_value(&event);
         let seconds = text
@@ -372,7 +372,15 @@ fn DurationField(form: Form) -> impl IntoView {
     view! {
         <label class="field">
             <span>"Takes (s)"</span>
-            <input class="input number" type="number" min="0" step="any" placeholder="plausible" prop:value=value on:change=set />
+            <input class="input number" type="number" min="0" step="any" placeholder="plausible" prop:value=move || form.rule.with(|rule| seconds(rule.as_ref())) on:change=set />
         </label>
     }
+}
+
+/// How long the task takes by a rule, as it is typed.
+fn seconds(rule: Option<&Rule>) -> String {
+    let duration = rule.and_then(|rule| rule.duration);
+    duration.map_or_else(String::new, |duration| {
+        (num::millis(duration) / 1000.0).to_string()
+    })
 }

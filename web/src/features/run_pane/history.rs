@@ -7,9 +7,11 @@ use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::commands::announce;
 use crate::platform::dom;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::state::num;
 use crate::state::store::Store;
 use crate::state::text::clock;
+use crate::ui::each::{Row, each};
 
 /// The height of a row, and how many exist beyond what is seen.
 const ROW: f64 = 24.0;
@@ -35,7 +37,7 @@ pub fn History() -> impl IntoView {
         first.min(last)..last
     });
     // Follows the cursor; once the list is on the page, and as high as it will be.
-    Effect::new(move |_| {
+    effect(move || {
         let row = num::real(store.cursor.get().saturating_sub(1)) * ROW;
         request_animation_frame(move || {
             if let Some(now) = dom::keep_in_sight("history", row, ROW) {
@@ -61,11 +63,10 @@ pub fn History() -> impl IntoView {
         announce(store, chrome);
     };
     let rows = move || {
-        let version = store
-            .snapshot()
-            .get()
-            .map(|snapshot| std::ptr::from_ref(&*snapshot).addr());
-        seen.get().map(|index| (version, index)).collect::<Vec<_>>()
+        let snapshot = store.snapshot().get();
+        let version = snapshot.map_or(0, |snapshot| std::ptr::from_ref(&*snapshot).addr());
+        let row = |index| Row::new(format!("{version}/{index}"), move || row(store, index));
+        seen.get().map(row).collect()
     };
     view! {
         <div
@@ -79,16 +80,19 @@ pub fn History() -> impl IntoView {
             on:keydown=on_key
         >
             <div class="history-space" role="presentation" style:height=move || format!("{}px", num::real(count.get()) * ROW)>
-                <For each=rows key=|row| *row children=move |(_, index)| row(store, index) />
+                {each(rows)}
             </div>
         </div>
     }
 }
 
-fn row(store: Store, index: u32) -> impl IntoView {
+fn row(store: Store, index: u32) -> AnyView {
     let row = store
         .snapshot()
-        .with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)))?;
+        .with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)));
+    let Some(row) = row else {
+        return ().into_any();
+    };
     let cursor = index + 1;
     let selected = Memo::new(move |_| store.cursor.get() == cursor);
     let future = Memo::new(move |_| store.cursor.get() < cursor);
@@ -104,7 +108,7 @@ fn row(store: Store, index: u32) -> impl IntoView {
             store.select_visit(visit);
         }
     };
-    Some(view! {
+    view! {
         <div
             class="history-row"
             role="option"
@@ -122,5 +126,6 @@ fn row(store: Store, index: u32) -> impl IntoView {
             <span class="state">{row.state}</span>
             <span class="summary mono">{row.summary}</span>
         </div>
-    })
+    }
+    .into_any()
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::chrome;
+use crate::reactive::RwSignal;
 use crate::ui::tabs::{Tab, TabPanel, Tabs};
 
 use history::History;

@@ -8,6 +8,7 @@ use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::commands::announce;
 use crate::platform::pointer;
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::num;
 use crate::state::playback::Playback;
 use crate::state::shared::Shared;
@@ -92,14 +93,14 @@ pub fn Plot(
     let ticks = snapshot.axis.ticks(SPACING / width);
     let lines = ticks.iter().map(|tick| {
         let x = tick.place * width;
-        view! { <line class="tick" x1=x x2=x y1="0" y2=height></line> }
+        view! { <line class="tick" x1=x x2=x y1="0" y2=height></line> }.into_any()
     });
     let stripes = rows
         .iter()
         .map(|row| stripe(&snapshot, row, width))
         .collect_view();
     let bars = rows.iter().flat_map(|row| &row.bars).map(|bar| {
-        view! { <BarView bar=bar.clone() row_state=bar_state(&snapshot, bar) live /> }
+        view! { <BarView bar=bar.clone() row_state=bar_state(&snapshot, bar) live /> }.into_any()
     });
     view! {
         <div
@@ -138,23 +139,25 @@ fn bar_state(snapshot: &Snapshot, bar: &DrawnBar) -> String {
         .unwrap_or_default()
 }
 
-fn axis_tick(x: f64, label: String) -> impl IntoView {
+fn axis_tick(x: f64, label: String) -> AnyView {
     view! {
         <line x1=x x2=x y1="14" y2=AXIS></line>
         <text x=x + 4.0 y="14">{label}</text>
     }
+    .into_any()
 }
 
 /// Where a long wait is cut short.
-fn axis_break(x: f64) -> impl IntoView {
+fn axis_break(x: f64) -> AnyView {
     view! {
         <path class="break" d=format!("M{} 20l4 -8M{} 20l4 -8", x - 5.0, x - 1.0)>
             <title>"A long wait, drawn shorter than it is"</title>
         </path>
     }
+    .into_any()
 }
 
-fn stripe(snapshot: &Snapshot, row: &Row, width: f64) -> impl IntoView + use<> {
+fn stripe(snapshot: &Snapshot, row: &Row, width: f64) -> AnyView {
     let store = store();
     let state = snapshot.run.rows().get(row.index).map(|entry| entry.state);
     let (y, height) = (row.y, row.height);
@@ -162,6 +165,7 @@ fn stripe(snapshot: &Snapshot, row: &Row, width: f64) -> impl IntoView + use<> {
     view! {
         <rect class="stripe" class:selected=move || selected.get() x="0" y=y width=width + 12.0 height=height></rect>
     }
+    .into_any()
 }
 
 /// Where the cursor's line stands, in pixels. It flows, or goes from event to event where motion is to be avoided.
@@ -182,15 +186,15 @@ fn place(snapshot: Shared<Snapshot>, width: f64) -> Memo<f64> {
 fn Playhead(snapshot: Shared<Snapshot>, width: f64, height: f64) -> impl IntoView {
     let x = place(snapshot, width);
     view! {
-        <rect class="veil" x=move || x.get() y="0" width=move || (width - x.get()).max(0.0) height=height></rect>
-        <line class="playhead" x1=move || x.get() x2=move || x.get() y1="0" y2=height></line>
+        <rect class="veil" x=x y="0" width=move || (width - x.get()).max(0.0) height=height></rect>
+        <line class="playhead" x1=x x2=x y1="0" y2=height></line>
     }
 }
 
 #[component]
 fn Knob(snapshot: Shared<Snapshot>, width: f64) -> impl IntoView {
     let x = place(snapshot, width);
-    let d = move || format!("M{:.1} 14h8v4l-4 4-4-4z", x.get() - 4.0);
+    let d = Signal::derive(move || format!("M{:.1} 14h8v4l-4 4-4-4z", x.get() - 4.0));
     view! { <path class="playhead-knob" d=d></path> }
 }
 
@@ -231,14 +235,14 @@ fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
             class="bar"
             class:selected=move || selected.get()
             data-kind=kind_name(bar.kind)
-            data-status=move || status.get()
+            data-status=status
             on:click=move |_| store.select_visit(visit)
         >
             <rect x=bar.x y=bar.y width=bar.width height=bar.height rx="3"></rect>
-            {label.map(|label| view! { <text class="what" x=label_x y=bar.y + bar.height / 2.0 + 4.0>{label}</text> })}
+            {label.map(|label| view! { <text class="what" x=label_x y=bar.y + bar.height / 2.0 + 4.0>{label}</text> }.into_any())}
             {mark.map(|glyph| view! {
                 <path class="mark" transform=format!("translate({:.1} {:.1}) scale({:.3})", mark_x, bar.y + (bar.height - size) / 2.0, size / 16.0) d=path(glyph)></path>
-            })}
+            }.into_any())}
             <title>{title}</title>
         </g>
     }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::features::app::store;
 use crate::features::code::problems::ProblemList;
+use crate::reactive::Signal;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// The tab.
 #[component]
@@ -17,7 +19,7 @@ pub fn Problems() -> impl IntoView {
     });
     view! {
         <Show
-            when=move || problems.with(|problems| !problems.is_empty())
+            when=Signal::derive(move || problems.with(|problems| !problems.is_empty()))
             fallback=|| view! { <p class="problems-none"><Icon glyph=Glyph::Check />"The definition has no problems."</p> }
         >
             <ProblemList problems=problems />

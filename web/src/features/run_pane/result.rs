@@ -6,6 +6,7 @@ use asl::{Ending, preview};
 use leptos::prelude::*;
 
 use crate::features::app::store;
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::labels::ending_words;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
@@ -18,7 +19,9 @@ pub fn RunResult(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let ending = ending();
-    move || ending.get().map(|ending| view! { <Line ending open /> })
+    view! {
+        {move || ending.get().map(|ending| view! { <Line ending open /> }.into_any())}
+    }
 }
 
 #[component]
@@ -46,7 +49,7 @@ fn Line(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
         <div class="result" data-ending=name data-testid="result">
             <Icon glyph=glyph />
             <strong>{words}</strong>
-            {(!lead.is_empty()).then(|| view! { <span class="lead mono">{lead}</span> })}
+            {(!lead.is_empty()).then(|| view! { <span class="lead mono">{lead}</span> }.into_any())}
             <span class="rest" class:mono=is_json title=rest.clone()>{rest.clone()}</span>
             <button
                 type="button"

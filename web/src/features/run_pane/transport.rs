@@ -6,12 +6,14 @@ use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::commands::{announce, perform};
 use crate::features::editors::Editors;
+use crate::reactive::{Memo, Signal};
 use crate::state::keys::Command;
 use crate::state::num;
 use crate::state::pacing::Pace;
 use crate::state::playback::{Playback, SPEEDS};
 use crate::state::text::clock;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::show::Show;
 
 /// The bar.
 #[component]
@@ -57,7 +59,7 @@ fn Button(
         <button
             type="button"
             class=class
-            aria-label=move || label.get()
+            aria-label=label
             title=move || format!("{} ({key})", label.get())
             on:click=move |_| perform(command, store, chrome, editors)
         >
@@ -75,8 +77,9 @@ fn Speed() -> impl IntoView {
             store.play(|playback, _| playback.set_speed(speed));
         }
     };
-    let options = SPEEDS
-        .map(|speed| view! { <option value=speed.to_string()>{format!("{speed}×")}</option> });
+    let options = SPEEDS.map(|speed| {
+        view! { <option value=speed.to_string()>{format!("{speed}×")}</option> }.into_any()
+    });
     view! {
         <select class="select speed" aria-label="Speed" title="Speed (< >)" prop:value=move || speed.get().to_string() on:change=set>
             {options.collect_view()}
@@ -127,11 +130,11 @@ fn Time() -> impl IntoView {
             ))
         })
     });
-    let words = move || match (chrome.pace.get(), squeezed_now.get()) {
+    let words = Signal::derive(move || match (chrome.pace.get(), squeezed_now.get()) {
         (Pace::Full, _) => "waits in full".to_owned(),
         (Pace::Squeezed, Some(now)) => now,
         (Pace::Squeezed, None) => "long waits shortened".to_owned(),
-    };
+    });
     let toggle = move |_| {
         chrome.pace.update(|pace| {
             *pace = if *pace == Pace::Full {
@@ -143,10 +146,10 @@ fn Time() -> impl IntoView {
     };
     view! {
         <span class="time" data-testid="time">
-            <b>{move || now.get()}</b>
+            <b>{now}</b>
             <span class="quiet">" of " {move || end.get()} " virtual"</span>
         </span>
-        <Show when=move || squeezes.get()>
+        <Show when=squeezes>
             <button
                 type="button"
                 class="btn small squeezed"
@@ -170,14 +173,7 @@ fn Scrubber() -> impl IntoView {
             .snapshot()
             .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len()))
     });
-    let done = move || {
-        let (at, of) = (
-            num::real(store.cursor.get().saturating_sub(1)),
-            num::real(events.get().saturating_sub(1)),
-        );
-        format!("{:.2}%", if of > 0.0 { at / of * 100.0 } else { 0.0 })
-    };
-    let words = move || {
+    let words = Signal::derive(move || {
         let snapshot = store.snapshot().get()?;
         let cursor = store.cursor.get();
         let time = clock(snapshot.run.time_at(cursor), false);
@@ -186,7 +182,7 @@ fn Scrubber() -> impl IntoView {
             snapshot.run.len(),
             snapshot.run.describe(cursor)
         ))
-    };
+    });
     let seek = move |event| {
         if let Ok(cursor) = event_target_value(&event).parse::<u32>() {
             store.play(|playback, pacing| playback.seek(cursor, pacing));
@@ -199,14 +195,21 @@ fn Scrubber() -> impl IntoView {
             aria-label="Position in the run"
             aria-valuetext=words
             min="1"
-            max=move || events.get().max(1)
+            max=move || events.get().max(1).to_string()
             step="1"
             prop:value=move || { events.track(); store.cursor.get().to_string() }
-            style:--done=done
+            style:--done=move || done(store.cursor.get(), events.get())
             on:input=seek
             on:change=move |_| announce(store, chrome)
         />
     }
+}
+
+/// How far an event is in a run, as a length of style sheets.
+fn done(cursor: u32, events: u32) -> String {
+    let at = num::real(cursor.saturating_sub(1));
+    let of = num::real(events.saturating_sub(1));
+    format!("{:.2}%", if of > 0.0 { at / of * 100.0 } else { 0.0 })
 }
 
 #[component]
