@@ -11,7 +11,8 @@ use regex::Regex;
 /// How often each `service:action` (or `aws-sdk:service:action`) is called in the files below a folder.
 fn calls(folder: &Path) -> BTreeMap<(String, String), usize> {
     let resource =
-        Regex::new(r":states:[^:]*:[^:]*:((?:aws-sdk:)?[a-z][A-Za-z0-9-]+):([a-z]\w+)\b").unwrap();
+        Regex::new(r":states:[^:]*:[^:]*:((?:aws-sdk:)?[a-z][A-Za-z0-9-]+):([a-z]\w+)\b")
+            .expect("the pattern is well formed");
     let mut calls = BTreeMap::new();
     for file in files(folder) {
         let text = fs::read_to_string(&file).unwrap_or_default();

@@ -21,6 +21,11 @@ pub(crate) fn end_to_end() -> Result<()> {
     install("Playwright's npm packages", "tests/e2e")
 }
 
+/// What JSONata and JSONPath are compared with.
+pub(crate) fn oracle() -> Result<()> {
+    install("The npm packages that queries are compared with", "tests/oracle")
+}
+
 /// What the engine is measured against.
 pub(crate) fn bench() -> Result<()> {
     install("The benchmark's npm packages", "bench")

@@ -15,6 +15,7 @@ impl Setup {
         page::prepare()?;
         tools::components()?;
         tools::nextest()?;
+        npm::oracle()?;
         npm::end_to_end()?;
         browser::browser()?;
         Ok(())

@@ -64,6 +64,7 @@ impl Test {
 
 fn native() -> Result<()> {
     tools::nextest()?;
+    npm::oracle()?;
     step("Native tests");
     cargo().args(["nextest", "run", "--workspace"]).run()
 }
