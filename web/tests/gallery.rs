@@ -1,5 +1,6 @@
 //! The page reads each example as the command line does: every scenario ends as it expects.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ fn open(entry: &Entry) -> (Arc<Example>, Vec<asl::NamedScenario>) {
 }
 
 /// How the store's request ends: status and error, output beside.
-fn outcome(store: Store) -> (String, Option<asl::Value>) {
+fn outcome(store: &Store) -> (String, Option<asl::Value>) {
     let request = store.request.get_untracked().unwrap();
     let run = asl::run(request.machine(), request.scenario(), Limits::default());
     match run.ending(run.len()) {
@@ -55,16 +56,14 @@ fn every_scenario_ends_on_the_page_as_it_expects() {
             let (example, expected) = open(entry);
             let store = Store::new(Session::new(first()), asl::approximate_width);
             store.update(Change::Open(example, None));
-            assert_eq!(
-                store
-                    .session()
-                    .with_untracked(|session| session.draft().is_some()),
-                false
-            );
+            let untouched = store
+                .session()
+                .with_untracked(|session| !session.is_edited());
+            assert!(untouched, "{}", entry.id);
             for (index, scenario) in expected.iter().enumerate() {
                 store.update(Change::Scenario(index));
                 let place = format!("{}: {}", entry.id, scenario.name);
-                let (status, output) = outcome(store);
+                let (status, output) = outcome(&store);
                 let wanted = &scenario.expected;
                 let status_wanted = wanted.status.clone().unwrap_or_default();
                 let error = wanted.error.as_deref().map(|error| format!(" {error}"));

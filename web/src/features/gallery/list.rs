@@ -34,7 +34,10 @@ pub fn on_list_key(event: &KeyboardEvent) {
 
 /// The example that is open, with what to try.
 #[component]
-pub fn Current(catalogue: StoredValue<Catalogue>) -> impl IntoView {
+pub fn Current(
+    /// The list of examples.
+    catalogue: StoredValue<Catalogue>,
+) -> impl IntoView {
     let store = store();
     let id = Memo::new(move |_| store.session().with(|session| session.example.id.clone()));
     let entry = move || catalogue.with_value(|catalogue| catalogue.entry(&id.get()).cloned());
@@ -56,7 +59,10 @@ pub fn Current(catalogue: StoredValue<Catalogue>) -> impl IntoView {
 
 /// The features, each of which fills the search, or empties it again.
 #[component]
-pub fn Features(catalogue: StoredValue<Catalogue>) -> impl IntoView {
+pub fn Features(
+    /// The list of examples.
+    catalogue: StoredValue<Catalogue>,
+) -> impl IntoView {
     let query = expect_context::<Gallery>().query;
     let button = |tag: &str| {
         let (tag, label) = (tag.to_owned(), tag.to_owned());
@@ -65,11 +71,8 @@ pub fn Features(catalogue: StoredValue<Catalogue>) -> impl IntoView {
             Memo::new(move |_| query.with(|query| *query == tag))
         };
         let toggle = move |_| {
-            query.set(if pressed.get_untracked() {
-                String::new()
-            } else {
-                tag.clone()
-            })
+            let off = pressed.get_untracked();
+            query.set(if off { String::new() } else { tag.clone() });
         };
         view! {
             <button type="button" class="btn small outlined" aria-pressed=move || pressed.get().to_string() on:click=toggle>
@@ -85,7 +88,10 @@ pub fn Features(catalogue: StoredValue<Catalogue>) -> impl IntoView {
 
 /// The examples that the search finds.
 #[component]
-pub fn List(catalogue: StoredValue<Catalogue>) -> impl IntoView {
+pub fn List(
+    /// The list of examples.
+    catalogue: StoredValue<Catalogue>,
+) -> impl IntoView {
     let query = expect_context::<Gallery>().query;
     let found = Memo::new(move |_| {
         catalogue.with_value(|catalogue| {
