@@ -3,6 +3,7 @@
 import { transform } from "esbuild";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nameModule } from "../shell/name-module.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const loaders = { ".js": "js", ".css": "css" };
@@ -15,3 +16,5 @@ for (const name of readdirSync(folder, { recursive: true })) {
   const { code } = await transform(readFileSync(path, "utf8"), { loader, minify: true, target: "es2022" });
   writeFileSync(path, code);
 }
+
+nameModule(folder);

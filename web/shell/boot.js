@@ -1,5 +1,6 @@
 // Starts the app, and says in plain words when that cannot be. The names of the built files come from the
-// element that Trunk writes (`pattern_script` in Trunk.toml).
+// element that Trunk writes (`pattern_script` in Trunk.toml). Says so too when the app stops later on: a bug in it is
+// a trap of WebAssembly's, after which it can do nothing any more.
 
 const REASONS = {
   unsupported:
@@ -10,6 +11,8 @@ const REASONS = {
   crash: "The playground stopped while starting. Trying again may help; your browser's console has the details.",
 };
 
+window.addEventListener("error", (event) => crashed(event.error));
+window.addEventListener("unhandledrejection", (event) => crashed(event.reason));
 start();
 
 async function start() {
@@ -53,4 +56,70 @@ function fail(reason, error) {
   const retry = document.getElementById("shell-retry");
   retry.hidden = reason === "unsupported";
   retry.querySelector("button").addEventListener("click", () => location.reload());
+}
+
+/** A trap, or a stack that the app has used up. Errors of scripts alone do not stop it. */
+function isTrap(error) {
+  if (typeof WebAssembly !== "object") return false;
+  const overflow = ["RangeError", "InternalError"].includes(error?.name) && /wasm/.test(error.stack);
+  return error instanceof WebAssembly.RuntimeError || overflow;
+}
+
+function crashed(error) {
+  if (!isTrap(error) || document.getElementById("crash")) return;
+  const written = lastWritten();
+  const dialog = document.createElement("dialog");
+  dialog.id = "crash";
+  dialog.setAttribute("role", "alertdialog");
+  dialog.setAttribute("aria-labelledby", "crash-title");
+  const title = document.createElement("h2");
+  title.id = "crash-title";
+  title.textContent = "The playground has stopped";
+  dialog.append(
+    title,
+    paragraph("A mistake in the playground itself ended it, not one in your state machine. Your browser's console has the details."),
+    paragraph("What you wrote is stored in this browser as you type, and is there again after reloading."),
+    button("Reload", () => location.reload()),
+  );
+  if (written) {
+    dialog.append(
+      button("Copy what I wrote", () => navigator.clipboard.writeText(written.text)),
+      // Where it is what the app trips over, reloading alone would never help.
+      button("Reload without it", () => {
+        localStorage.removeItem(written.key);
+        location.reload();
+      }),
+    );
+  }
+  // There is nothing to go back to.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** What was written last, as web/src/features/wiring.rs stores it. */
+function lastWritten() {
+  try {
+    const key = `playstate.draft.${localStorage.getItem("playstate.example")}`;
+    const draft = JSON.parse(localStorage.getItem(key));
+    const text = draft?.definition ?? draft?.input;
+    return text && { key, text };
+  } catch {
+    return null;
+  }
+}
+
+function paragraph(text) {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  return paragraph;
+}
+
+function button(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn";
+  button.textContent = text;
+  button.addEventListener("click", act);
+  return button;
 }

@@ -16,7 +16,6 @@ use leptos::prelude::*;
 
 /// Puts the playground onto the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
     leptos::task::spawn_local(async {
         let session = features::gallery::opening::begin().await;
         mount_to_body(move || view! { <features::app::App session=Some(session) /> });

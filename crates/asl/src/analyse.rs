@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use asl_engine::{LevelId, Machine, StateId, StateKind};
 use asl_query::Value;
+use asl_syntax::view::{self, QueryLanguage};
 use asl_syntax::{Diagnostic, Document, Format, Severity, Span};
 
 use crate::services::{self, TypicalError};
@@ -19,6 +20,8 @@ pub struct Analysis {
     pub machine: Arc<Machine>,
     /// Whether it can be run: no syntax error, at least one state, and a `StartAt` that names one.
     pub runnable: bool,
+    /// Whether the definition or a state of it is in JSONata, which takes an engine, see [`crate::jsonata`].
+    pub uses_jsonata: bool,
     /// The Task states, in definition order.
     pub tasks: Vec<TaskInfo>,
 }
@@ -61,6 +64,7 @@ pub fn analyse(text: &str) -> Analysis {
                 .levels
                 .first()
                 .is_some_and(|level| level.start.state().is_some()),
+        uses_jsonata: uses_jsonata(&document),
         tasks: tasks(&machine),
         machine: Arc::new(machine),
         document,
@@ -88,6 +92,16 @@ pub fn parse_input(text: &str) -> Result<Value, Diagnostic> {
             Diagnostic::error("input-syntax", Span::at(offset), error.message)
         })
     })
+}
+
+fn uses_jsonata(document: &Document) -> bool {
+    let root = view::Machine::new(document);
+    let language = root.language();
+    language == QueryLanguage::Jsonata
+        || root
+            .all_states()
+            .iter()
+            .any(|at| at.state.language(language) == QueryLanguage::Jsonata)
 }
 
 fn tasks(machine: &Machine) -> Vec<TaskInfo> {
@@ -150,6 +164,22 @@ mod tests {
         ] {
             check_runnable(text, false);
         }
+    }
+
+    #[track_caller]
+    fn check_jsonata(text: &str, expected: bool) {
+        assert_eq!(analyse(text).uses_jsonata, expected, "{text}");
+    }
+
+    #[test]
+    fn jsonata_is_found_wherever_it_is() {
+        check_jsonata(PIPELINE, false);
+        check_jsonata(r#"{"QueryLanguage": "JSONPath"}"#, false);
+        check_jsonata(r#"{"QueryLanguage": "JSONata", "Sta"#, true);
+        let inner = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemProcessor": {"StartAt": "P",
+            "States": {"P": {"Type": "Pass", "QueryLanguage": "JSONata", "End": true}}}}}}"#;
+        check_jsonata(inner, true);
+        check_jsonata(&inner.replace("JSONata", "JSONPath"), false);
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub use asl_engine::{
     ScopeKind, State, StateId, StateKind, Status, StoredObject, Target, ThrowAt, Trace, Via, Visit,
     VisitId,
 };
+/// Evaluating JSONata elsewhere, for programs without the feature `jsonata`.
+pub use asl_query::jsonata::backend as jsonata;
 pub use asl_query::{Step, Value};
 pub use asl_syntax::{Diagnostic, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
 

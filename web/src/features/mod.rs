@@ -15,6 +15,7 @@ pub mod gallery;
 pub mod header;
 pub mod help;
 pub mod inspector;
+pub mod jsonata;
 pub mod outcome_menu;
 pub mod run_pane;
 pub mod toast;

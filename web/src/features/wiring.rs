@@ -2,17 +2,20 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use asl::{Limits, Progress, Runner};
+use leptos::prelude::ImmediateEffect;
 use leptos::task::spawn_local;
 
 use super::chrome::Chrome;
 use super::commands;
 use super::editors::Editors;
 use super::gallery::opening;
+use super::jsonata;
 use crate::platform::frames::Frames;
 use crate::platform::{keyboard, storage, time};
-use crate::reactive::{effect, on_change};
+use crate::reactive::effect;
 use crate::state::keys;
 use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
@@ -40,6 +43,7 @@ pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
     run_on_request(store, chrome);
     play_by_frames(store);
     keep_drafts(store);
+    jsonata::load_when_used(store);
     opening::follow_address(store, chrome);
     keyboard::on_key(move |key, place| match keys::command(key, place) {
         Some(command) => {
@@ -113,7 +117,8 @@ fn play_by_frames(store: Store) {
     });
 }
 
-/// Stores what differs from the example, with each change.
+/// Stores what differs from the example, with each change and before anything is made of it: what is typed is there
+/// again even when the page stops over it.
 fn keep_drafts(store: Store) {
     let session = store.session();
     let draft = move || {
@@ -121,9 +126,14 @@ fn keep_drafts(store: Store) {
         let text = draft.and_then(|draft| serde_json::to_string(&draft).ok());
         (id, text)
     };
-    on_change(draft, |(id, text)| {
-        storage::write(&draft_key(id), text.as_deref());
-        storage::write(LAST, Some(id));
+    let begun = AtomicBool::new(false);
+    ImmediateEffect::new_scoped(move || {
+        let (id, text) = draft();
+        // The first time round everything is as it was stored.
+        if begun.swap(true, Ordering::Relaxed) {
+            storage::write(&draft_key(&id), text.as_deref());
+            storage::write(LAST, Some(&id));
+        }
     });
 }
 

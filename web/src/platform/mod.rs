@@ -6,6 +6,7 @@ pub mod dom;
 pub mod editor;
 pub mod files;
 pub mod frames;
+pub mod jsonata;
 pub mod keyboard;
 pub mod measure;
 pub mod pointer;

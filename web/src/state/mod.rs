@@ -7,6 +7,7 @@ pub mod examples;
 pub mod files;
 pub mod focus;
 pub mod json_lines;
+pub mod jsonata;
 pub mod keys;
 pub mod labels;
 pub mod num;

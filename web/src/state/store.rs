@@ -10,6 +10,7 @@ use asl::{Diagram, DiagramOptions, Machine, Millis, Scenario, StateId, TextStyle
 use super::carry::carry;
 use super::examples::Setting;
 use super::focus::{self, Focus};
+use super::jsonata::Jsonata;
 use super::outcomes::Outcomes;
 use super::pacing::Pacing;
 use super::playback::Playback;
@@ -31,6 +32,8 @@ pub struct Store {
     snapshot: RwSignal<Option<Shared<Snapshot>>>,
     playback: RwSignal<Playback>,
     selection: RwSignal<Selection>,
+    /// How far the engine for JSONata is.
+    pub jsonata: RwSignal<Jsonata>,
     /// What is understood of the definition.
     pub analysis: Memo<Shared<Understood>>,
     /// The last definition that could run.
@@ -97,7 +100,12 @@ impl Store {
         let input_text = Memo::new(move |_| session.with(|session| Arc::clone(&session.input)));
         let outcomes = Memo::new(move |_| session.with(|session| Arc::clone(&session.outcomes)));
         let setting = Memo::new(move |_| session.with(|session| Arc::clone(&session.setting)));
-        let analysis = Memo::new(move |_| Shared::new(Understood::new(definition.get())));
+        let jsonata = RwSignal::new(Jsonata::default());
+        let loaded = Memo::new(move |_| jsonata.get() == Jsonata::Loaded);
+        let analysis = Memo::new(move |_| {
+            loaded.track();
+            Shared::new(Understood::new(definition.get()))
+        });
         let runnable = Memo::new(move |last: Option<&Option<Shared<Understood>>>| {
             let now = analysis.get();
             if now.analysis.runnable {
@@ -150,6 +158,7 @@ impl Store {
             snapshot,
             playback,
             selection,
+            jsonata,
             analysis,
             runnable,
             input,
@@ -258,7 +267,15 @@ impl Store {
 
     /// Whether the definition that is shown running is not the one in the editor, because that one cannot run.
     pub fn is_stale(&self) -> bool {
-        !self.analysis.with(|now| now.analysis.runnable) && self.runnable.with(Option::is_some)
+        let comes = self.waits() && !matches!(self.jsonata.get(), Jsonata::Failed(_));
+        !comes
+            && !self.analysis.with(|now| now.analysis.runnable)
+            && self.runnable.with(Option::is_some)
+    }
+
+    /// Whether the definition cannot run before the engine for JSONata is loaded.
+    pub fn waits(&self) -> bool {
+        self.analysis.with(|now| now.waits)
     }
 }
 

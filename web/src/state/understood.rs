@@ -13,6 +13,8 @@ pub struct Understood {
     pub text: Arc<str>,
     /// Its analysis.
     pub analysis: Analysis,
+    /// Whether it takes the engine for JSONata, which is not loaded: it cannot run, and its expressions are not checked.
+    pub waits: bool,
     /// Its problems, for lists.
     pub problems: Vec<Problem>,
     /// Its lines.
@@ -22,12 +24,15 @@ pub struct Understood {
 impl Understood {
     /// Understands a text, as far as it goes.
     pub fn new(text: Arc<str>) -> Self {
-        let analysis = asl::analyse(&text);
+        let mut analysis = asl::analyse(&text);
+        let waits = analysis.uses_jsonata && !asl::jsonata::is_loaded();
+        analysis.runnable &= !waits;
         let lines = LineIndex::new(&text);
         let problems = problems::problems(&analysis.diagnostics, &lines);
         Self {
             text,
             analysis,
+            waits,
             problems,
             lines,
         }

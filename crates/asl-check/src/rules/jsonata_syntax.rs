@@ -27,6 +27,10 @@ pub(super) const CODE: &str = "jsonata-syntax";
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if !asl_query::jsonata::backend::is_loaded() {
+        // Nothing can be said about the expressions yet.
+        return found;
+    }
     for expression in &context.jsonata {
         let Err(error) = &expression.compiled else { continue };
         let span = context.inside(expression.node, expression.offset + error.position);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::editors::Editors;
+use crate::features::jsonata::JsonataNote;
 use crate::reactive::{Memo, Signal};
 use crate::state::problems::Problem;
 use crate::state::store::Store;
@@ -17,8 +18,8 @@ pub fn Notes() -> impl IntoView {
     let store = store();
     let chrome = chrome();
     let editors: Editors = expect_context();
-    let stale = Memo::new(move |_| store.is_stale());
-    let empty = Memo::new(move |_| store.diagram.with(Option::is_none));
+    let stale = Memo::new(move |_| store.is_stale() && !store.waits());
+    let empty = Memo::new(move |_| store.diagram.with(Option::is_none) && !store.waits());
     let go = move |_| {
         if let Some(problem) = worst(store) {
             chrome.pane.set("code");
@@ -42,6 +43,7 @@ pub fn Notes() -> impl IntoView {
                 </div>
             </div>
         </Show>
+        <JsonataNote />
         <Show when=chrome.busy>
             <p class="canvas-busy" role="status">"Running …"</p>
         </Show>
