@@ -186,7 +186,12 @@ pub fn update(session: &mut Session, change: Change) {
 fn open(session: &mut Session, example: Arc<Example>, draft: Option<Draft>) {
     let (was, is) = (session.example.title.clone(), example.title.clone());
     let next = Session::with_draft(example, draft.unwrap_or_default());
-    if session.is_edited() {
+    // Which scenario was taken last is no work of the user's.
+    let edits = session.draft().map(|draft| Draft {
+        scenario: None,
+        ..draft
+    });
+    if edits.is_some_and(|edits| edits != Draft::default()) {
         let what = format!("“{is}” is open. Your changes to “{was}” are kept.");
         replace(session, next, &what);
     } else {
@@ -343,6 +348,8 @@ mod tests {
         let back = after([plan(0), Change::Open(other(), None), Change::Undo]);
         assert_eq!(back, after([plan(0)]));
         assert!(after([Change::Open(other(), None)]).undo.is_none());
+        let looked_at = after([Change::Scenario(1), Change::Open(other(), None)]);
+        assert!(looked_at.undo.is_none(), "nothing was written");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::{SetValue, WithValue};
 use leptos::task::spawn_local;
 
 use crate::features::chrome::Chrome;
@@ -31,6 +32,7 @@ pub async fn begin() -> Session {
 
 /// Opens an example, with what was written in it before. Says so when it is not to be had.
 pub fn open(id: String, store: Store, chrome: Chrome) {
+    chrome.asked_for.set_value(id.clone());
     if store
         .session()
         .with_untracked(|session| session.example.id == id)
@@ -38,7 +40,12 @@ pub fn open(id: String, store: Store, chrome: Chrome) {
         return;
     }
     spawn_local(async move {
-        match load(&id).await {
+        let loaded = load(&id).await;
+        // Another one was asked for meanwhile.
+        if chrome.asked_for.with_value(|asked| *asked != id) {
+            return;
+        }
+        match loaded {
             Ok(example) => {
                 let draft = draft_of(&id);
                 chrome.say(format!("{} is open.", example.title));
