@@ -11,17 +11,21 @@ const MAX_DEPTH: usize = 64;
 pub(crate) fn draw(run: &Run) -> String {
     let mut out = String::new();
     scope(run, ScopeId::ROOT, 0, &mut out);
-    let status = crate::result::status(run);
-    let _ = write!(out, "{status} after {}", format_duration(run.duration()));
-    if let Some(output) = crate::result::output(run) {
+    let result = run.result();
+    let _ = write!(
+        out,
+        "{} after {}",
+        result.status,
+        format_duration(run.duration())
+    );
+    if let Some(output) = result.output {
         let _ = writeln!(out, "\n{}", output.to_pretty());
     } else {
-        let (error, cause) = crate::result::failure(run);
         let _ = writeln!(
             out,
             ": {}\n{}",
-            error.unwrap_or("no error name"),
-            cause.unwrap_or("no cause")
+            result.error.unwrap_or("no error name"),
+            result.cause.unwrap_or("no cause")
         );
     }
     out

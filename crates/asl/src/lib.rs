@@ -38,7 +38,7 @@ pub use asl_engine::{
 };
 /// Evaluating JSONata elsewhere, for programs without the feature `jsonata`.
 pub use asl_query::jsonata::backend as jsonata;
-pub use asl_query::{Step, Value};
+pub use asl_query::{Random, Step, Value};
 pub use asl_syntax::{Diagnostic, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
 
 pub use analyse::{Analysis, TaskInfo, analyse, parse_input};
@@ -51,12 +51,12 @@ pub use history::{ImportedHistory, event_type, history, history_event, import_hi
 pub use mermaid::render_mermaid;
 pub use mocks::{
     Expected, MockConfig, Mocks, MocksError, NamedScenario, Outcomes, ScenarioFile, TestCase,
-    parse_mocks, parse_scenarios, write_mocks,
+    parse_mocks, parse_scenarios, write_mocks, write_scenarios,
 };
 pub use run::{
     AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, HistoryRow, InspectStep,
-    Inspection, Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, Runner, StateView,
-    TimelineRow, run,
+    Inspection, Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, RunResult, Runner,
+    StateView, TimelineRow, run,
 };
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg, render_svg_adaptive};

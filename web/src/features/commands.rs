@@ -1,5 +1,7 @@
 //! What keys and buttons do.
 
+use asl::Run;
+
 use super::chrome::Chrome;
 use super::editors::Editors;
 use crate::state::keys::Command;
@@ -24,6 +26,11 @@ pub fn perform(command: Command, store: Store, chrome: Chrome, editors: Editors)
         Command::ToEnd => step(store, chrome, Playback::to_end),
         Command::NextState => to_entry(store, chrome, Snapshot::next_entry),
         Command::PreviousState => to_entry(store, chrome, Snapshot::previous_entry),
+        Command::StepOver => walk(store, chrome, Run::step_over),
+        Command::StepInto => walk(store, chrome, Run::step_into),
+        Command::StepOut => walk(store, chrome, Run::step_out),
+        Command::Break => toggle_break(store, chrome),
+        Command::RunToHere => run_to_here(store, chrome),
         Command::Slower => change_speed(store, chrome, false),
         Command::Faster => change_speed(store, chrome, true),
         Command::NextProblem => next_problem(store, chrome, editors),
@@ -52,6 +59,45 @@ fn step(
 ) {
     store.play(act);
     announce(store, chrome);
+}
+
+fn walk(store: Store, chrome: Chrome, find: fn(&Run, u32) -> u32) {
+    let Some(snapshot) = store.snapshot().get_untracked() else {
+        return;
+    };
+    let cursor = find(&snapshot.run, store.cursor.get_untracked());
+    step(store, chrome, |playback, pacing| {
+        playback.seek(cursor, pacing)
+    });
+}
+
+/// Sets or removes a breakpoint on the inspected state.
+pub fn toggle_break(store: Store, chrome: Chrome) {
+    let (Some(state), Some(snapshot)) = (
+        store.inspected_state.get_untracked(),
+        store.snapshot().get_untracked(),
+    ) else {
+        return;
+    };
+    let machine = &snapshot.run.machine;
+    let mut is_set = false;
+    store.set_breaks(|breaks| is_set = breaks.toggle(machine, state));
+    let name = snapshot.run.name(state);
+    chrome.say(if is_set {
+        format!("Breakpoint on {name}")
+    } else {
+        format!("No breakpoint on {name}")
+    });
+}
+
+/// Goes to where the inspected state is entered next, or was entered last.
+pub fn run_to_here(store: Store, chrome: Chrome) {
+    let Some(state) = store.inspected_state.get_untracked() else {
+        return;
+    };
+    to_entry(store, chrome, |snapshot, cursor| {
+        snapshot.run.entry_of(state, cursor)
+    });
 }
 
 fn to_entry(store: Store, chrome: Chrome, find: impl FnOnce(&Snapshot, u32) -> Option<u32>) {

@@ -60,23 +60,19 @@ fn Examples() -> impl IntoView {
     }
 }
 
+/// The scenario that runs, and the others.
 #[component]
 fn Scenarios() -> impl IntoView {
-    let store = store();
+    let (store, chrome) = (store(), chrome());
     let name = Memo::new(move |_| {
-        store.session().with(|session| {
-            if session.outcomes_are_edited() {
-                "your outcomes".to_owned()
-            } else {
-                session.scenario.to_string()
-            }
-        })
+        store
+            .session()
+            .with(|session| session.scenario().name.to_string())
     });
     let items = move |opened: Opened| {
         let session = store.session().get_untracked();
-        let taken = (!session.outcomes_are_edited()).then(|| session.scenario.to_string());
-        let item = move |(index, name): (usize, String)| {
-            let chosen = taken.as_ref() == Some(&name);
+        let item = |(index, name): (usize, String)| {
+            let chosen = session.active() == index;
             view! {
                 <MenuItem opened=opened checked=Some(chosen) on_press=move || store.update(Change::Scenario(index))>
                     {chosen.then(|| view! { <Icon glyph=Glyph::Check small=true /> }.into_any())}
@@ -85,9 +81,22 @@ fn Scenarios() -> impl IntoView {
             }
             .into_any()
         };
-        let scenarios = session.example.scenarios.iter();
-        let names = scenarios.map(|scenario| scenario.name.clone()).enumerate();
-        names.map(item).collect_view().into_any()
+        let names = session
+            .scenarios()
+            .map(|scenario| scenario.name.to_string());
+        let items = names.enumerate().map(item).collect_view();
+        let show_all = move || {
+            chrome.pane.set("run");
+            chrome.run_tab.set("scenarios");
+        };
+        view! {
+            {items}
+            <div class="menu-rule" role="separator"></div>
+            <MenuItem opened=opened on_press=show_all>
+                <span style:grid-column="2">"Edit, add and run all …"</span>
+            </MenuItem>
+        }
+        .into_any()
     };
     view! {
         <MenuButton id="scenarios" class="btn" title="Scenarios" items=items>

@@ -87,7 +87,7 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
     let errors = errors_of(store, &menu.state);
     let outcomes = store
         .session()
-        .with_untracked(|session| session.outcomes.clone());
+        .with_untracked(|session| session.outcomes().clone());
     let planned = outcomes
         .deciding(&menu.state, menu.runs.item, menu.runs.attempt.unwrap_or(0))
         .map(|rule| rule.plan.clone());
@@ -97,7 +97,7 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
         move |plan: Plan| {
             let outcomes = store
                 .session()
-                .with_untracked(|session| session.outcomes.clone());
+                .with_untracked(|session| session.outcomes().clone());
             let change = match plan {
                 Plan::Succeeds(None) => succeed(&outcomes, &state, runs),
                 plan => {
@@ -107,9 +107,8 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
                     Change::Plan {
                         state: state.clone(),
                         rule: Rule {
-                            runs,
-                            plan,
                             duration,
+                            ..Rule::new(runs, plan)
                         },
                     }
                 }
@@ -120,10 +119,7 @@ fn Menu(menu: OutcomeMenu, store: Store) -> impl IntoView {
     };
     let choose = Callback::new(choose);
     let fails = errors.into_iter().map(|TypicalError { error, cause }| {
-        let plan = Plan::Fails {
-            error: error.clone(),
-            cause: cause.clone(),
-        };
+        let plan = Plan::fails(&*error, &*cause);
         item(
             is_planned(planned.as_ref(), &plan),
             plan,
@@ -205,10 +201,7 @@ mod tests {
     use super::*;
 
     fn fails() -> Plan {
-        Plan::Fails {
-            error: "E".into(),
-            cause: String::new(),
-        }
+        Plan::fails("E", "")
     }
 
     #[test]

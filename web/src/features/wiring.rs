@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use asl::{Limits, Progress, Runner};
+use asl::{Limits, Progress, Run, Runner};
 use leptos::prelude::ImmediateEffect;
 use leptos::task::spawn_local;
 
@@ -20,6 +21,7 @@ use crate::state::keys;
 use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
 use crate::state::store::{Request, Store};
+use crate::state::suite::{self, Verdict};
 
 /// A slice of a run, in events and in milliseconds.
 const SLICE_EVENTS: u32 = 500;
@@ -84,6 +86,44 @@ fn run_on_request(store: Store, chrome: Chrome) {
     });
 }
 
+/// Runs every scenario, in slices, and keeps what came of each.
+pub fn run_all(store: Store, chrome: Chrome) {
+    let session = store.session().get_untracked();
+    let definition = store.analysis.get_untracked();
+    if !definition.analysis.runnable {
+        return chrome.say("The definition cannot run yet.".into());
+    }
+    spawn_local(async move {
+        let mut verdicts = Vec::new();
+        let requests = suite::requests(&session, &definition);
+        for (scenario, request) in session.scenarios().zip(requests) {
+            verdicts.push(match request {
+                Ok(request) => {
+                    let run = run_in_slices(&request).await;
+                    Verdict::of(&run, &scenario.expected)
+                }
+                Err(reason) => Verdict::unusable(reason),
+            });
+        }
+        // What was edited meanwhile has to be run again.
+        let is_same = store.session().with_untracked(|now| {
+            now.definition == session.definition && now.scenarios().eq(session.scenarios())
+        });
+        if is_same {
+            chrome.say(suite::summary(&session, &verdicts));
+            store.verdicts.set(Arc::new(verdicts));
+        }
+    });
+}
+
+async fn run_in_slices(request: &Request) -> Run {
+    let mut runner = Runner::new(request.machine(), request.scenario(), Limits::default());
+    while slice(&mut runner) != Progress::Done {
+        time::breathe().await;
+    }
+    runner.finish()
+}
+
 fn slice(runner: &mut Runner) -> Progress {
     let start = time::now();
     loop {
@@ -107,7 +147,8 @@ fn show(store: Store, chrome: Chrome, runner: Runner, request: &Request) {
 /// Lets real time pass in the playback, as long as something moves.
 fn play_by_frames(store: Store) {
     let frames = Frames::new(move |elapsed| {
-        store.play(|playback, pacing| playback.advance(elapsed, pacing));
+        let stops = store.stops.get_untracked();
+        store.play(|playback, pacing| playback.advance(elapsed, pacing, &stops));
         store.moving.get_untracked()
     });
     effect(move || {

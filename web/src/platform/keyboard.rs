@@ -17,6 +17,7 @@ pub fn on_key(act: impl Fn(&str, Place) -> bool + 'static) {
             &event.key(),
             Place {
                 modified,
+                shifted: event.shift_key(),
                 ..place(&event)
             },
         ) {
@@ -44,5 +45,6 @@ fn place(event: &ev::KeyboardEvent) -> Place {
         ),
         ends: is_in("input[type=range], [role=tablist], [role=separator], [role=listbox]"),
         modified: false,
+        shifted: false,
     }
 }

@@ -3,10 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use asl::StoredObject;
-
-use super::files::{self, ScenarioFile};
-use super::outcomes::Outcomes;
+use super::scenario::Scenario;
 
 /// A folder of `examples/`.
 #[derive(Debug, PartialEq)]
@@ -17,32 +14,10 @@ pub struct Example {
     pub title: String,
     /// The definition's text.
     pub definition: Arc<str>,
-    /// Its scenarios, the first of which it opens with; never none.
-    pub scenarios: Vec<ExampleScenario>,
-}
-
-/// A scenario of an example, ready to be used.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExampleScenario {
-    /// Its name.
-    pub name: String,
-    /// The text of its input.
+    /// The text of the input that its scenarios share.
     pub input: Arc<str>,
-    /// It has an input of its own, not the example's.
-    pub own_input: bool,
-    /// Its outcomes.
-    pub outcomes: Outcomes,
-    /// What else it runs with.
-    pub setting: Arc<Setting>,
-}
-
-/// What a scenario runs with beside input and outcomes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Setting {
-    /// The state machine is an Express one.
-    pub express: bool,
-    /// The objects in buckets.
-    pub objects: Vec<StoredObject>,
+    /// Its scenarios, the first of which it opens with; never none.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// The texts of an example's files.
@@ -81,31 +56,18 @@ pub fn first() -> Arc<Example> {
 impl Example {
     /// Reads an example's files; what is wrong with `scenarios.json` otherwise.
     pub fn read(id: &str, title: &str, files: Files<'_>) -> Result<Self, String> {
-        let stored: Vec<ScenarioFile> =
-            serde_json::from_str(files.scenarios).map_err(|error| error.to_string())?;
-        let mut example = Self {
+        let file = asl::parse_scenarios(files.scenarios).map_err(|error| error.to_string())?;
+        let mut scenarios: Vec<Scenario> = file.scenarios.into_iter().map(Scenario::from).collect();
+        if scenarios.is_empty() {
+            scenarios.push(Scenario::plain());
+        }
+        Ok(Self {
             id: id.into(),
             title: title.into(),
             definition: files.definition.into(),
-            scenarios: Vec::new(),
-        };
-        let input: Arc<str> = files.input.into();
-        let scenarios = stored.into_iter().map(|file| scenario(file, &input));
-        example.scenarios.extend(scenarios);
-        if example.scenarios.is_empty() {
-            example.scenarios.push(every_task_succeeds(input));
-        }
-        Ok(example)
-    }
-
-    /// The scenario of this name.
-    pub fn scenario(&self, name: &str) -> Option<&ExampleScenario> {
-        self.scenarios.iter().find(|known| known.name == name)
-    }
-
-    /// The scenario that it opens with.
-    pub fn opening(&self) -> ExampleScenario {
-        self.scenarios.first().cloned().unwrap_or_default()
+            input: files.input.into(),
+            scenarios,
+        })
     }
 
     fn empty(id: &str) -> Self {
@@ -113,37 +75,9 @@ impl Example {
             id: id.into(),
             title: id.into(),
             definition: "".into(),
-            scenarios: vec![every_task_succeeds("{}".into())],
+            input: "{}".into(),
+            scenarios: vec![Scenario::plain()],
         }
-    }
-}
-
-fn scenario(file: ScenarioFile, input: &Arc<str>) -> ExampleScenario {
-    let own = file
-        .input
-        .and_then(|input| serde_json::to_string_pretty(&input).ok());
-    let objects = file.objects.into_iter().map(|object| StoredObject {
-        bucket: object.bucket.into(),
-        key: object.key.into(),
-        body: object.body.into(),
-    });
-    ExampleScenario {
-        name: file.name,
-        own_input: own.is_some(),
-        input: own.map_or_else(|| Arc::clone(input), Arc::from),
-        outcomes: files::read(file.outcomes),
-        setting: Arc::new(Setting {
-            express: file.r#type.as_deref() == Some("EXPRESS"),
-            objects: objects.collect(),
-        }),
-    }
-}
-
-fn every_task_succeeds(input: Arc<str>) -> ExampleScenario {
-    ExampleScenario {
-        name: "Every task succeeds".into(),
-        input,
-        ..ExampleScenario::default()
     }
 }
 
@@ -166,7 +100,7 @@ mod tests {
         let first = first();
         assert!(asl::analyse(&first.definition).runnable);
         assert!(first.scenarios.len() > 1);
-        assert!(asl::parse_input(&first.opening().input).is_ok());
+        assert!(asl::parse_input(&first.input).is_ok());
         let readme = file!("README.md");
         assert!(
             readme.contains(&format!("title: {}\n", first.title)),
@@ -178,28 +112,20 @@ mod tests {
     #[test]
     fn a_scenario_has_the_examples_input_or_its_own() {
         let example = read(r#"[{"name": "A"}, {"name": "B", "input": [2]}]"#);
-        let inputs: Vec<(&str, bool)> = example
+        let inputs: Vec<Option<&str>> = example
             .scenarios
             .iter()
-            .map(|scenario| (&*scenario.input, scenario.own_input))
+            .map(|scenario| scenario.input.as_deref())
             .collect();
-        assert_eq!(inputs, [("{\"a\": 1}", false), ("[\n  2\n]", true)]);
-    }
-
-    #[test]
-    fn a_scenario_says_what_else_it_runs_with() {
-        let example = read(
-            r#"[{"name": "A", "type": "EXPRESS", "seed": 3, "expect": {"status": "FAILED"},
-                 "objects": [{"bucket": "b", "key": "k", "body": "x,y"}]}]"#,
+        assert_eq!(
+            (&*example.input, inputs),
+            ("{\"a\": 1}", vec![None, Some("[\n  2\n]")])
         );
-        let setting = &example.opening().setting;
-        assert!(setting.express);
-        assert_eq!(&*setting.objects[0].body, "x,y");
     }
 
     #[test]
     fn without_scenarios_every_task_succeeds() {
-        assert_eq!(read("[]").opening().name, "Every task succeeds");
+        assert_eq!(&*read("[]").scenarios[0].name, "Every task succeeds");
         assert!(
             Example::read(
                 "id",

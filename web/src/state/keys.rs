@@ -17,6 +17,16 @@ pub enum Command {
     NextState,
     /// To the state entered before.
     PreviousState,
+    /// To the end of the state, with all inside it.
+    StepOver,
+    /// To the first state inside it.
+    StepInto,
+    /// To the end of the Map or Parallel state around it.
+    StepOut,
+    /// Set or remove a breakpoint on the inspected state.
+    Break,
+    /// To where the inspected state is entered next.
+    RunToHere,
     /// Slower.
     Slower,
     /// Faster.
@@ -46,16 +56,25 @@ pub struct Place {
     pub ends: bool,
     /// With Ctrl, Alt or Meta.
     pub modified: bool,
+    /// With Shift.
+    pub shifted: bool,
 }
 
 /// The command of a key (as `KeyboardEvent.key` names it) at a place, if it has one there.
 pub fn command(key: &str, place: Place) -> Option<Command> {
-    // F8 writes nothing, so it works in the editor as well.
-    if key == "F8" && !place.modified {
-        return Some(Command::NextProblem);
-    }
-    if place.typing || place.modified {
+    if place.modified {
         return None;
+    }
+    // These write nothing, so they work in the editor as well.
+    match (key, place.shifted) {
+        ("F8", false) => return Some(Command::NextProblem),
+        ("F9", false) => return Some(Command::Break),
+        ("F9", true) => return Some(Command::RunToHere),
+        ("F10", false) => return Some(Command::StepOver),
+        ("F11", false) => return Some(Command::StepInto),
+        ("F11", true) => return Some(Command::StepOut),
+        _ if place.typing => return None,
+        _ => {}
     }
     let command = match key {
         " " if !place.pressable => Command::Toggle,
@@ -88,6 +107,11 @@ pub const HELP: [KeyGroup; 4] = [
             (&["Space"], "Play or pause"),
             (&["←", "→"], "Step back, step forward"),
             (&["[", "]"], "Previous, next state"),
+            (&["F10"], "Step over: to the end of the state"),
+            (&["F11"], "Step into a Map or Parallel state"),
+            (&["Shift F11"], "Step out of it"),
+            (&["F9"], "Set or remove a breakpoint on the inspected state"),
+            (&["Shift F9"], "Run to the inspected state"),
             (&["Home", "End"], "To the first, the last event"),
             (&["<", ">"], "Slower, faster"),
         ],
@@ -125,6 +149,7 @@ mod tests {
         arrows: false,
         ends: false,
         modified: false,
+        shifted: false,
     };
 
     #[track_caller]
@@ -215,6 +240,20 @@ mod tests {
             },
             Some(Command::NextProblem),
         );
+    }
+
+    #[test]
+    fn the_keys_of_a_debugger_step_and_break() {
+        let shifted = Place {
+            shifted: true,
+            ..NOWHERE
+        };
+        check("F9", NOWHERE, Some(Command::Break));
+        check("F9", shifted, Some(Command::RunToHere));
+        check("F10", NOWHERE, Some(Command::StepOver));
+        check("F11", NOWHERE, Some(Command::StepInto));
+        check("F11", shifted, Some(Command::StepOut));
+        check("F10", shifted, None);
     }
 
     #[test]

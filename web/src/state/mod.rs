@@ -1,10 +1,10 @@
 //! What the page knows: plain data and functions on it, and the one store. None of it needs a page.
 
 pub mod axis;
+pub mod breaks;
 pub mod carry;
 pub mod catalogue;
 pub mod examples;
-pub mod files;
 pub mod focus;
 pub mod json_lines;
 pub mod jsonata;
@@ -16,11 +16,14 @@ pub mod pacing;
 pub mod panes;
 pub mod playback;
 pub mod problems;
+pub mod scenario;
 pub mod selection;
 pub mod session;
 pub mod shared;
 pub mod snapshot;
 pub mod store;
+pub mod suite;
+pub mod surprise;
 pub mod text;
 pub mod timeline;
 pub mod understood;

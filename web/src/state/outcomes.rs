@@ -1,8 +1,9 @@
 //! The outcomes that the user plans for tasks, and what they mean to the engine.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use asl::{Millis, Mock, Outcome, Value};
+use asl::{Millis, Mock, Outcome, ThrowAt, Value};
 
 /// The planned outcomes of all tasks, by state name. A task without any succeeds as its service would.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +20,10 @@ pub struct Rule {
     pub plan: Plan,
     /// How long each takes; `None` for what is plausible for the service.
     pub duration: Option<Millis>,
+    /// The output of `TaskSubmitted`; `None` for what is plausible for the service.
+    pub submitted: Option<Value>,
+    /// The name of an activity's worker.
+    pub worker: Option<Arc<str>>,
 }
 
 /// Which runs of a task: both absent for every run.
@@ -41,9 +46,13 @@ pub enum Plan {
         error: String,
         /// The cause.
         cause: String,
+        /// When in the task's life.
+        at: ThrowAt,
     },
     /// It does not answer in time.
     TimesOut,
+    /// It never answers.
+    Never,
 }
 
 /// The kinds of plans, without what they carry.
@@ -64,7 +73,16 @@ impl Plan {
         match self {
             Self::Succeeds(_) => PlanKind::Succeeds,
             Self::Fails { .. } => PlanKind::Fails,
-            Self::TimesOut => PlanKind::TimesOut,
+            Self::TimesOut | Self::Never => PlanKind::TimesOut,
+        }
+    }
+
+    /// A failure while the task runs.
+    pub fn fails(error: impl Into<String>, cause: impl Into<String>) -> Self {
+        Self::Fails {
+            error: error.into(),
+            cause: cause.into(),
+            at: ThrowAt::Run,
         }
     }
 
@@ -75,6 +93,7 @@ impl Plan {
             Self::Succeeds(Some(_)) => "succeeds with a result of yours".into(),
             Self::Fails { error, .. } => format!("fails with {error}"),
             Self::TimesOut => "times out".into(),
+            Self::Never => "never answers".into(),
         }
     }
 }
@@ -202,12 +221,24 @@ impl Outcomes {
     }
 
     /// As the engine takes them.
-    pub fn mocks(&self) -> BTreeMap<String, Vec<Mock>> {
+    pub fn mocks(&self) -> asl::Outcomes {
         let mocks = |rules: &Vec<Rule>| rules.iter().map(Rule::mock).collect();
         self.rules
             .iter()
             .map(|(state, rules)| (state.clone(), mocks(rules)))
             .collect()
+    }
+}
+
+impl From<&asl::Outcomes> for Outcomes {
+    fn from(mocks: &asl::Outcomes) -> Self {
+        let mut outcomes = Self::default();
+        for (state, mocks) in mocks {
+            for mock in mocks {
+                outcomes.add(state, Rule::of(mock));
+            }
+        }
+        outcomes
     }
 }
 
@@ -218,20 +249,54 @@ impl Rule {
             runs,
             plan,
             duration: None,
+            submitted: None,
+            worker: None,
+        }
+    }
+
+    fn of(mock: &Mock) -> Self {
+        let text = |text: &Option<Arc<str>>| text.as_deref().unwrap_or_default().to_owned();
+        Self {
+            runs: Runs {
+                item: mock.item,
+                attempt: mock.attempt,
+            },
+            plan: match &mock.outcome {
+                None => Plan::Succeeds(None),
+                Some(Outcome::Return(value)) => Plan::Succeeds(Some(value.clone())),
+                Some(Outcome::Throw { error, cause, at }) => Plan::Fails {
+                    error: text(error),
+                    cause: text(cause),
+                    at: *at,
+                },
+                Some(Outcome::Timeout) => Plan::TimesOut,
+                Some(Outcome::Never) => Plan::Never,
+            },
+            duration: mock.duration,
+            submitted: mock.submitted.clone(),
+            worker: mock.worker.clone(),
         }
     }
 
     fn mock(&self) -> Mock {
-        let mut mock = match &self.plan {
-            Plan::Succeeds(Some(result)) => Mock::new(Outcome::Return(result.clone())),
-            Plan::Succeeds(None) => Mock::plausible(),
-            Plan::Fails { error, cause } => Mock::throw(error, cause),
-            Plan::TimesOut => Mock::new(Outcome::Timeout),
-        };
-        mock.item = self.runs.item;
-        mock.attempt = self.runs.attempt;
-        mock.duration = self.duration;
-        mock
+        let text = |text: &str| Some(Arc::from(text)).filter(|_| !text.is_empty());
+        Mock {
+            item: self.runs.item,
+            attempt: self.runs.attempt,
+            outcome: match &self.plan {
+                Plan::Succeeds(result) => result.clone().map(Outcome::Return),
+                Plan::Fails { error, cause, at } => Some(Outcome::Throw {
+                    error: text(error),
+                    cause: text(cause),
+                    at: *at,
+                }),
+                Plan::TimesOut => Some(Outcome::Timeout),
+                Plan::Never => Some(Outcome::Never),
+            },
+            duration: self.duration,
+            submitted: self.submitted.clone(),
+            worker: self.worker.clone(),
+        }
     }
 }
 
@@ -240,10 +305,7 @@ mod tests {
     use super::*;
 
     fn fails(error: &str) -> Plan {
-        Plan::Fails {
-            error: error.into(),
-            cause: String::new(),
-        }
+        Plan::fails(error, "")
     }
 
     fn planned(runs: &[(Option<u32>, Option<u32>, &str)]) -> Outcomes {
@@ -260,6 +322,15 @@ mod tests {
             .deciding("Run", item, attempt)
             .map(|rule| rule.plan.describe());
         assert_eq!(found.unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn what_the_engine_takes_is_read_and_written_without_loss() {
+        let text = r#"{"A":[{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"Seconds":2.5},{"Return":null},{"Succeed":true}],"B":[{"Pending":true,"Submitted":{},"WorkerName":"w"}],"C":[{"Throw":{}}]}"#;
+        let Ok(asl::Mocks::Plain(mocks)) = asl::parse_mocks(text) else {
+            panic!("not the plain form");
+        };
+        assert_eq!(Outcomes::from(&mocks).mocks(), mocks);
     }
 
     #[test]

@@ -164,14 +164,20 @@ impl Playback {
         self.speed = speed;
     }
 
-    /// Lets real milliseconds pass.
-    pub fn advance(&mut self, elapsed: f64, pacing: &Pacing) {
+    /// Lets real milliseconds pass. It pauses at the first of `stops` (cursors in order) that it comes to.
+    pub fn advance(&mut self, elapsed: f64, pacing: &Pacing, stops: &[u32]) {
         if !self.is_moving() {
             return;
         }
         self.shown += elapsed.clamp(0.0, LONGEST_FRAME) * self.speed;
         if self.playing {
-            self.cursor = pacing.cursor_at(self.shown).max(1).min(pacing.len());
+            let cursor = pacing.cursor_at(self.shown).max(1).min(pacing.len());
+            let passed = stops.partition_point(|stop| *stop <= self.cursor);
+            if let Some(&stop) = stops.get(passed).filter(|stop| **stop <= cursor) {
+                self.seek(stop, pacing);
+                return;
+            }
+            self.cursor = cursor;
             if self.shown >= pacing.total() {
                 self.shown = pacing.total();
                 self.playing = false;
@@ -234,7 +240,7 @@ mod tests {
 
     fn frames(playback: &mut Playback, pacing: &Pacing, count: u32) {
         for _ in 0..count {
-            playback.advance(16.0, pacing);
+            playback.advance(16.0, pacing, &[]);
         }
     }
 
@@ -262,7 +268,7 @@ mod tests {
             |it, pacing| {
                 it.play(pacing);
                 while it.cursor() < 3 {
-                    it.advance(16.0, pacing);
+                    it.advance(16.0, pacing, &[]);
                 }
                 it.seek_time(30_000.0, pacing);
             },
@@ -330,12 +336,31 @@ mod tests {
         let mut playback = Playback::default();
         playback.play(&pacing);
         playback.set_speed(16.0);
-        playback.advance(16.0, &pacing);
+        playback.advance(16.0, &pacing, &[]);
         assert_eq!(playback.cursor(), 2);
         let mut late = Playback::default();
         late.play(&pacing);
-        late.advance(60_000.0, &pacing);
+        late.advance(60_000.0, &pacing, &[]);
         assert_eq!(late.cursor(), 2);
+    }
+
+    #[test]
+    fn playing_stops_at_a_breakpoint_and_goes_on_from_it() {
+        let pacing = pacing();
+        let mut playback = Playback::default();
+        playback.play(&pacing);
+        let until_paused = |playback: &mut Playback| {
+            while playback.is_playing() {
+                playback.advance(16.0, &pacing, &[1, 3, 4]);
+            }
+            playback.cursor()
+        };
+        assert_eq!(until_paused(&mut playback), 3);
+        playback.play(&pacing);
+        assert_eq!(until_paused(&mut playback), 4);
+        playback.set_speed(16.0);
+        playback.play(&pacing);
+        assert_eq!(until_paused(&mut playback), 3, "however far a frame goes");
     }
 
     #[test]
@@ -366,7 +391,7 @@ mod tests {
         let mut playback = Playback::default();
         playback.play(&empty);
         playback.step_forward(&empty);
-        playback.advance(16.0, &empty);
+        playback.advance(16.0, &empty, &[]);
         assert_eq!((playback.cursor(), playback.is_playing()), (0, false));
     }
 }

@@ -1,12 +1,18 @@
 //! The session: everything that the user writes. All else on the page follows from it.
+//!
+//! The scenarios of an example stay as they are: whoever edits one gets a copy of it, beside the others.
 
 use std::sync::Arc;
 
+use asl::Expected;
 use serde::{Deserialize, Serialize};
 
-use super::examples::{Example, ExampleScenario, Setting};
-use super::files::{self, OutcomesFile};
+use super::examples::Example;
 use super::outcomes::{Outcomes, Rule, Runs};
+use super::scenario::{Scenario, StoredScenario};
+
+/// What a copy of an example's scenario is called.
+const COPY: &str = "Your outcomes";
 
 /// What the user has written.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,14 +21,12 @@ pub struct Session {
     pub example: Arc<Example>,
     /// The definition's text.
     pub definition: Arc<str>,
-    /// The input's text.
-    pub input: Arc<str>,
-    /// The name of the scenario that was taken last.
-    pub scenario: Arc<str>,
-    /// The planned outcomes.
-    pub outcomes: Arc<Outcomes>,
-    /// What else that scenario runs with.
-    pub setting: Arc<Setting>,
+    /// The text of the input that scenarios share.
+    shared_input: Arc<str>,
+    /// The scenarios beside those of the example.
+    own: Arc<Vec<Scenario>>,
+    /// The scenario that runs, as an index into the example's and then one's own.
+    active: usize,
     /// The session before the last change that replaced more than the user typed, and what that was.
     pub undo: Option<Undo>,
 }
@@ -57,8 +61,16 @@ pub enum Change {
         /// The runs it was for.
         runs: Runs,
     },
-    /// The example's scenario with this index is taken.
+    /// The scenario with this index runs.
     Scenario(usize),
+    /// A scenario is added, under its name or one like it, and runs.
+    Add(Box<Scenario>),
+    /// A scenario of one's own is called otherwise.
+    Rename(usize, String),
+    /// A scenario of one's own is removed.
+    Remove(usize),
+    /// This is expected of a scenario.
+    Expect(usize, Box<Expected>),
     /// An example is opened, with what was written in it before.
     Open(Arc<Example>, Option<Draft>),
     /// The example is as it was at first.
@@ -75,35 +87,25 @@ pub struct Draft {
     definition: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     input: Option<String>,
+    /// The name of the scenario that runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    outcomes: Option<OutcomesFile>,
+    /// One's own scenarios.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scenarios: Vec<StoredScenario>,
 }
 
 impl Session {
     /// An example, untouched.
     pub fn new(example: Arc<Example>) -> Self {
-        let opening = example.opening();
-        let mut session = Self {
+        Self {
             definition: Arc::clone(&example.definition),
+            shared_input: Arc::clone(&example.input),
             example,
-            input: "".into(),
-            scenario: "".into(),
-            outcomes: Arc::default(),
-            setting: Arc::default(),
+            own: Arc::default(),
+            active: 0,
             undo: None,
-        };
-        session.take(opening);
-        session
-    }
-
-    /// Takes over a scenario with all that belongs to it.
-    fn take(&mut self, scenario: ExampleScenario) {
-        self.scenario = scenario.name.into();
-        self.input = scenario.input;
-        self.outcomes = Arc::new(scenario.outcomes);
-        self.setting = scenario.setting;
+        }
     }
 
     /// An example, with what was written in it before.
@@ -112,32 +114,30 @@ impl Session {
         if let Some(definition) = draft.definition {
             session.definition = definition.into();
         }
-        if let Some(name) = draft.scenario {
-            if let Some(scenario) = session.example.scenario(&name).cloned() {
-                session.take(scenario);
-            }
-            session.scenario = name.into();
-        }
         if let Some(input) = draft.input {
-            session.input = input.into();
+            session.shared_input = input.into();
         }
-        if let Some(outcomes) = draft.outcomes {
-            session.outcomes = Arc::new(files::read(outcomes));
-        }
+        let own = draft.scenarios.into_iter().filter_map(StoredScenario::read);
+        session.own = Arc::new(own.collect());
+        let named = |name: &str| {
+            session
+                .scenarios()
+                .position(|scenario| *scenario.name == *name)
+        };
+        session.active = draft.scenario.as_deref().and_then(named).unwrap_or(0);
         session
     }
 
     /// What differs from the example; nothing when nothing does.
     pub fn draft(&self) -> Option<Draft> {
-        let opening = self.example.opening();
-        let (definition, input) = (&self.example.definition, self.example_input());
+        let Example {
+            definition, input, ..
+        } = &*self.example;
         let draft = Draft {
             definition: (self.definition != *definition).then(|| self.definition.to_string()),
-            input: (self.input != input).then(|| self.input.to_string()),
-            scenario: (*self.scenario != opening.name).then(|| self.scenario.to_string()),
-            outcomes: self
-                .outcomes_are_edited()
-                .then(|| files::write(&self.outcomes)),
+            input: (self.shared_input != *input).then(|| self.shared_input.to_string()),
+            scenario: (self.active != 0).then(|| self.scenario().name.to_string()),
+            scenarios: self.own.iter().map(StoredScenario::from).collect(),
         };
         (draft != Draft::default()).then_some(draft)
     }
@@ -147,27 +147,96 @@ impl Session {
         self.draft().is_some()
     }
 
-    /// Whether the outcomes differ from those of the scenario that was taken last.
-    pub fn outcomes_are_edited(&self) -> bool {
-        let taken = self.example.scenario(&self.scenario);
-        taken.is_none_or(|scenario| scenario.outcomes != *self.outcomes)
+    /// The scenarios: the example's, then one's own.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
+        self.example.scenarios.iter().chain(self.own.iter())
     }
 
-    /// The input of the scenario that was taken last, as it was at first.
-    fn example_input(&self) -> Arc<str> {
-        let taken = self.example.scenario(&self.scenario).cloned();
-        taken.unwrap_or_else(|| self.example.opening()).input
+    /// Whether a scenario is one's own, and can be renamed and removed.
+    pub fn is_own(&self, index: usize) -> bool {
+        index >= self.example.scenarios.len()
+    }
+
+    /// The index of the scenario that runs.
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// The scenario that runs.
+    pub fn scenario(&self) -> &Scenario {
+        // An example has at least one scenario, and the index always names one.
+        let found = self.scenarios().nth(self.active);
+        found.unwrap_or(&self.example.scenarios[0])
+    }
+
+    /// The planned outcomes of the scenario that runs.
+    pub fn outcomes(&self) -> &Arc<Outcomes> {
+        &self.scenario().outcomes
+    }
+
+    /// The text of its input.
+    pub fn input(&self) -> &Arc<str> {
+        self.input_of(self.scenario())
+    }
+
+    /// The text of a scenario's input.
+    pub fn input_of<'a>(&'a self, scenario: &'a Scenario) -> &'a Arc<str> {
+        scenario.input.as_ref().unwrap_or(&self.shared_input)
+    }
+
+    /// A scenario to edit: one's own, or a copy of the example's, which then runs.
+    fn editable(&mut self, index: usize) -> &mut Scenario {
+        let examples = self.example.scenarios.len();
+        let own = match index.checked_sub(examples) {
+            Some(own) if own < self.own.len() => own,
+            _ => {
+                let copy = Scenario {
+                    name: self.unused(COPY),
+                    ..self
+                        .scenarios()
+                        .nth(index)
+                        .unwrap_or(self.scenario())
+                        .clone()
+                };
+                Arc::make_mut(&mut self.own).push(copy);
+                let own = self.own.len() - 1;
+                self.active = examples + own;
+                own
+            }
+        };
+        &mut Arc::make_mut(&mut self.own)[own]
+    }
+
+    /// A name that no scenario has: this one, or with a number.
+    fn unused(&self, name: &str) -> Arc<str> {
+        let is_free = |name: &str| self.scenarios().all(|scenario| *scenario.name != *name);
+        let numbered = (2_u32..).map(|number| format!("{name} {number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| is_free(name)).unwrap_or_default().into()
     }
 }
 
 /// The one way to change a session.
 pub fn update(session: &mut Session, change: Change) {
+    let active = session.active;
     match change {
         Change::Definition(text) => session.definition = text.into(),
-        Change::Input(text) => session.input = text.into(),
-        Change::Plan { state, rule } => Arc::make_mut(&mut session.outcomes).set(&state, rule),
-        Change::Unplan { state, runs } => Arc::make_mut(&mut session.outcomes).clear(&state, runs),
-        Change::Scenario(index) => return take_scenario(session, index),
+        Change::Input(text) if session.scenario().input.is_some() => {
+            session.editable(active).input = Some(text.into());
+        }
+        Change::Input(text) => session.shared_input = text.into(),
+        Change::Plan { state, rule } => {
+            Arc::make_mut(&mut session.editable(active).outcomes).set(&state, rule);
+        }
+        Change::Unplan { state, runs } => {
+            Arc::make_mut(&mut session.editable(active).outcomes).clear(&state, runs);
+        }
+        Change::Scenario(index) if index < session.scenarios().count() => session.active = index,
+        Change::Scenario(_) => {}
+        Change::Add(scenario) => add(session, *scenario),
+        Change::Rename(index, name) => rename(session, index, name.trim()),
+        Change::Remove(index) => return remove(session, index),
+        Change::Expect(index, expected) => session.editable(index).expected = Arc::new(*expected),
         Change::Open(example, draft) => return open(session, example, draft),
         Change::Reset => {
             let first = Session::new(Arc::clone(&session.example));
@@ -180,6 +249,37 @@ pub fn update(session: &mut Session, change: Change) {
         }
     }
     session.undo = None;
+}
+
+fn add(session: &mut Session, scenario: Scenario) {
+    let name = session.unused(&scenario.name);
+    Arc::make_mut(&mut session.own).push(Scenario { name, ..scenario });
+    session.active = session.scenarios().count() - 1;
+}
+
+fn rename(session: &mut Session, index: usize, name: &str) {
+    let is_named_so = |scenario: &Scenario| *scenario.name == *name;
+    if name.is_empty()
+        || !session.is_own(index)
+        || session.scenarios().nth(index).is_none_or(is_named_so)
+    {
+        return;
+    }
+    let name = session.unused(name);
+    session.editable(index).name = name;
+}
+
+fn remove(session: &mut Session, index: usize) {
+    let own = index.checked_sub(session.example.scenarios.len());
+    let Some(own) = own.filter(|own| *own < session.own.len()) else {
+        return;
+    };
+    let mut next = session.clone();
+    let gone = Arc::make_mut(&mut next.own).remove(own);
+    if next.active >= index {
+        next.active -= 1;
+    }
+    replace(session, next, &format!("“{}” is removed.", gone.name));
 }
 
 /// What was edited comes back by undo, and as the draft of its own example.
@@ -196,30 +296,6 @@ fn open(session: &mut Session, example: Arc<Example>, draft: Option<Draft>) {
         replace(session, next, &what);
     } else {
         *session = next;
-    }
-}
-
-fn take_scenario(session: &mut Session, index: usize) {
-    let Some(scenario) = session.example.scenarios.get(index).cloned() else {
-        return;
-    };
-    let was = session.example.scenario(&session.scenario);
-    let input_is_edited = session.input != session.example_input();
-    // An input that was edited stays, except where one of the two scenarios is about its input.
-    let keeps_input =
-        input_is_edited && !scenario.own_input && !was.is_some_and(|was| was.own_input);
-    let loses = session.outcomes_are_edited() || (input_is_edited && !keeps_input);
-    let what = format!("The outcomes are now those of “{}”.", scenario.name);
-    let mut next = session.clone();
-    next.take(scenario);
-    if keeps_input {
-        next.input = Arc::clone(&session.input);
-    }
-    if loses {
-        replace(session, next, &what);
-    } else {
-        *session = next;
-        session.undo = None;
     }
 }
 
@@ -268,6 +344,15 @@ mod tests {
         session
     }
 
+    fn names(session: &Session) -> Vec<&str> {
+        let examples = session.example.scenarios.len();
+        session
+            .scenarios()
+            .skip(examples)
+            .map(|scenario| &*scenario.name)
+            .collect()
+    }
+
     #[test]
     fn an_untouched_example_leaves_no_draft() {
         assert_eq!(after([]).draft(), None);
@@ -283,7 +368,10 @@ mod tests {
             Change::Definition("{\"St".into()),
             Change::Input("nope".into()),
         ]);
-        assert_eq!((&*session.definition, &*session.input), ("{\"St", "nope"));
+        assert_eq!(
+            (&*session.definition, &**session.input()),
+            ("{\"St", "nope")
+        );
         assert!(session.is_edited());
     }
 
@@ -300,27 +388,69 @@ mod tests {
             plan(0),
             Change::Undo,
         ]);
-        assert_ne!(&*moved_on.input, "1");
+        assert_ne!(&**moved_on.input(), "1");
     }
 
     #[test]
-    fn outcomes_of_ones_own_are_not_lost_to_a_scenario() {
-        let session = after([plan(0), Change::Scenario(1)]);
-        assert_eq!(&*session.scenario, "Job 2 fails");
-        assert!(session.undo.is_some());
-        assert!(after([Change::Scenario(1)]).undo.is_none());
-        let back = after([plan(0), Change::Scenario(1), Change::Undo]);
-        assert_eq!(back, after([plan(0)]));
+    fn whoever_edits_a_scenario_of_the_example_gets_a_copy() {
+        let session = after([plan(0), plan(1)]);
+        assert_eq!(names(&session), ["Your outcomes"]);
+        assert_eq!(session.outcomes().of("RunGlueJob").len(), 2);
+        assert!(session.example.scenarios[0].outcomes.is_empty());
+        let other = after([plan(0), Change::Scenario(1), plan(2)]);
+        assert_eq!(names(&other), ["Your outcomes", "Your outcomes 2"]);
+        let back = after([plan(0), Change::Scenario(1)]);
+        assert_eq!((names(&back), back.active()), (vec!["Your outcomes"], 1));
     }
 
     #[test]
-    fn outcomes_are_planned_and_dropped() {
-        assert!(after([plan(2)]).outcomes_are_edited());
-        let dropped = Change::Unplan {
-            state: "RunGlueJob".into(),
-            runs: Runs::item(2),
+    fn scenarios_are_added_renamed_and_removed() {
+        let add = || Change::Add(Box::new(Scenario::plain()));
+        let examples = first().scenarios.len();
+        let two = after([add(), add()]);
+        assert_eq!(
+            names(&two),
+            ["Every task succeeds", "Every task succeeds 2"]
+        );
+        assert_eq!(two.active(), examples + 1);
+        let rename = |name: &str| Change::Rename(examples, name.into());
+        assert_eq!(names(&after([add(), rename(" All fine ")])), ["All fine"]);
+        assert_eq!(
+            names(&after([add(), rename("  ")])),
+            ["Every task succeeds"]
+        );
+        let taken = first().scenarios[1].name.to_string();
+        assert_eq!(
+            names(&after([add(), rename(&taken)])),
+            [format!("{taken} 2")]
+        );
+        let removed = after([add(), add(), Change::Remove(examples)]);
+        assert_eq!(
+            (names(&removed), removed.active()),
+            (vec!["Every task succeeds 2"], examples)
+        );
+        assert_eq!(
+            after([add(), Change::Remove(examples), Change::Undo]),
+            after([add()])
+        );
+        assert_eq!(
+            after([Change::Remove(0), Change::Rename(0, "X".into())]),
+            after([])
+        );
+    }
+
+    #[test]
+    fn what_is_expected_is_kept() {
+        let expected = Expected {
+            status: Some("FAILED".into()),
+            ..Expected::default()
         };
-        assert!(!after([plan(2), dropped]).is_edited());
+        let session = after([
+            plan(0),
+            Change::Expect(first().scenarios.len(), Box::new(expected.clone())),
+        ]);
+        assert_eq!(*session.scenario().expected, expected);
+        assert_eq!(names(&session), ["Your outcomes"]);
     }
 
     #[test]
@@ -328,7 +458,7 @@ mod tests {
         let draft: Draft =
             serde_json::from_str(r#"{"input": "1", "scenario": "gone", "later": true}"#).unwrap();
         let session = Session::with_draft(first(), draft);
-        assert_eq!((&*session.scenario, &*session.input), ("gone", "1"));
+        assert_eq!((session.active(), &**session.input()), (0, "1"));
     }
 
     fn other() -> Arc<Example> {
@@ -356,18 +486,31 @@ mod tests {
     fn a_scenario_brings_its_input_and_setting() {
         let open = || Change::Open(other(), None);
         let taken = after([open(), Change::Scenario(1)]);
-        assert_eq!((&*taken.input, taken.setting.express), ("2", true));
-        assert!(taken.undo.is_none());
+        assert_eq!(
+            (&**taken.input(), taken.scenario().setting.express),
+            ("2", true)
+        );
         let back = after([open(), Change::Scenario(1), Change::Scenario(0)]);
-        assert!(!back.is_edited() && !back.setting.express);
-        let edited = after([open(), Change::Input("9".into()), Change::Scenario(1)]);
-        assert!(edited.undo.is_some(), "an edited input is not lost");
+        assert!(!back.is_edited() && !back.scenario().setting.express);
+        let edited = after([open(), Change::Scenario(1), Change::Input("9".into())]);
+        assert_eq!(
+            (names(&edited), &**edited.input()),
+            (vec!["Your outcomes"], "9")
+        );
+        let shared = after([open(), Change::Input("9".into()), Change::Scenario(1)]);
+        assert_eq!(&**shared.input(), "2");
+        let back = after([
+            open(),
+            Change::Input("9".into()),
+            Change::Scenario(1),
+            Change::Scenario(0),
+        ]);
+        assert_eq!(&**back.input(), "9", "an edited input is not lost");
     }
 
     #[test]
-    fn an_edited_input_outlives_scenarios_that_are_not_about_it() {
+    fn scenarios_share_an_edited_input() {
         let session = after([Change::Input("9".into()), Change::Scenario(1)]);
-        assert_eq!(&*session.input, "9");
-        assert!(session.undo.is_none());
+        assert_eq!(&**session.input(), "9");
     }
 }

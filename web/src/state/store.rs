@@ -7,18 +7,20 @@ use std::sync::Arc;
 
 use asl::{Diagram, DiagramOptions, Machine, Millis, Scenario, StateId, TextStyle, Value, VisitId};
 
+use super::breaks::Breaks;
 use super::carry::carry;
-use super::examples::Setting;
 use super::focus::{self, Focus};
 use super::jsonata::Jsonata;
 use super::outcomes::Outcomes;
 use super::pacing::Pacing;
 use super::playback::Playback;
 use super::problems::Problem;
+use super::scenario::Setting;
 use super::selection::Selection;
 use super::session::{self, Change, Session};
 use super::shared::Shared;
 use super::snapshot::Snapshot;
+use super::suite::Verdict;
 use super::understood::{self, Understood};
 use crate::reactive::{Memo, RwSignal, Signal};
 
@@ -32,6 +34,11 @@ pub struct Store {
     snapshot: RwSignal<Option<Shared<Snapshot>>>,
     playback: RwSignal<Playback>,
     selection: RwSignal<Selection>,
+    breaks: RwSignal<Breaks>,
+    /// What came of all scenarios, in their order; nothing since anything changed.
+    pub verdicts: RwSignal<Arc<Vec<Verdict>>>,
+    /// The cursors at which playing stops by itself, in order.
+    pub stops: Memo<Arc<[u32]>>,
     /// How far the engine for JSONata is.
     pub jsonata: RwSignal<Jsonata>,
     /// What is understood of the definition.
@@ -77,12 +84,15 @@ impl Request {
 
     /// The scenario.
     pub fn scenario(&self) -> Scenario {
+        let defaults = Scenario::default();
         Scenario {
             input: self.input.clone(),
             outcomes: self.outcomes.mocks(),
             express: self.setting.express,
             objects: self.setting.objects.clone(),
-            ..Scenario::default()
+            seed: self.setting.seed.unwrap_or(defaults.seed),
+            start_time: self.setting.start_time.unwrap_or(defaults.start_time),
+            ..defaults
         }
     }
 }
@@ -94,12 +104,23 @@ impl Store {
         let snapshot = RwSignal::new(None::<Shared<Snapshot>>);
         let playback = RwSignal::new(Playback::default());
         let selection = RwSignal::new(Selection::default());
+        let breaks = RwSignal::new(Breaks::default());
+        let stops = Memo::new(move |_| {
+            snapshot.with(|snapshot| {
+                let Some(run) = snapshot.as_ref().map(|snapshot| &snapshot.run) else {
+                    return Arc::default();
+                };
+                let at = breaks.with(|breaks| breaks.of(&run.machine));
+                run.stops(&at).into()
+            })
+        });
 
         let definition =
             Memo::new(move |_| session.with(|session| Arc::clone(&session.definition)));
-        let input_text = Memo::new(move |_| session.with(|session| Arc::clone(&session.input)));
-        let outcomes = Memo::new(move |_| session.with(|session| Arc::clone(&session.outcomes)));
-        let setting = Memo::new(move |_| session.with(|session| Arc::clone(&session.setting)));
+        let input_text = Memo::new(move |_| session.with(|session| Arc::clone(session.input())));
+        let outcomes = Memo::new(move |_| session.with(|session| Arc::clone(session.outcomes())));
+        let setting =
+            Memo::new(move |_| session.with(|session| Arc::clone(&session.scenario().setting)));
         let jsonata = RwSignal::new(Jsonata::default());
         let loaded = Memo::new(move |_| jsonata.get() == Jsonata::Loaded);
         let analysis = Memo::new(move |_| {
@@ -158,6 +179,9 @@ impl Store {
             snapshot,
             playback,
             selection,
+            breaks,
+            verdicts: RwSignal::new(Arc::default()),
+            stops,
             jsonata,
             analysis,
             runnable,
@@ -179,6 +203,9 @@ impl Store {
 
     /// The one way to change the session.
     pub fn update(&self, change: Change) {
+        if !matches!(change, Change::Scenario(_)) {
+            self.verdicts.set(Arc::default());
+        }
         self.session
             .update(|session| session::update(session, change));
     }
@@ -244,6 +271,16 @@ impl Store {
     /// Looks at something else.
     pub fn select(&self, act: impl FnOnce(&mut Selection)) {
         self.selection.update(act);
+    }
+
+    /// What playing stops at, to read.
+    pub fn breaks(&self) -> Signal<Breaks> {
+        self.breaks.into()
+    }
+
+    /// Changes what playing stops at.
+    pub fn set_breaks(&self, act: impl FnOnce(&mut Breaks)) {
+        self.breaks.update(act);
     }
 
     /// Looks at a visit: its state, its turn, and the iterations around it.
@@ -363,10 +400,7 @@ mod tests {
     }
 
     fn job_two_fails() -> Change {
-        let plan = Plan::Fails {
-            error: "Glue.JobRunException".into(),
-            cause: "no such file".into(),
-        };
+        let plan = Plan::fails("Glue.JobRunException", "no such file");
         Change::Plan {
             state: "RunGlueJob".into(),
             rule: Rule::new(Runs::item(1), plan),
@@ -392,7 +426,7 @@ mod tests {
 
             change(&store, Change::Reset);
             let job = r#"{"job_id": "JOB000", "job_name": "a", "source_file_path": "b", "target_table": "c", "upsert_keys": []}"#;
-            change(&store, Change::Input(first().opening().input.replace("[\n    {", &format!("[{job}, {{"))));
+            change(&store, Change::Input(first().input.replace("[\n    {", &format!("[{job}, {{"))));
             assert_eq!(outcome(&store), (true, 4));
         });
     }

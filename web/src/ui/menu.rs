@@ -118,13 +118,16 @@ pub fn MenuItem(
     /// Whether it is the chosen one; `None` for items that are not chosen among.
     #[prop(optional_no_strip)]
     checked: Option<bool>,
+    /// Whether it is chosen by itself, not among the others.
+    #[prop(optional)]
+    alone: bool,
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
-    let role = if checked.is_some() {
-        "menuitemradio"
-    } else {
-        "menuitem"
+    let role = match (checked, alone) {
+        (None, _) => "menuitem",
+        (Some(_), false) => "menuitemradio",
+        (Some(_), true) => "menuitemcheckbox",
     };
     view! {
         <button

@@ -40,7 +40,7 @@ impl Run {
             Format::Text => tree::draw(&run),
             Format::Json => format!("{}\n", result::to_json(&run)),
         });
-        let succeeded = result::status(&run) == "SUCCEEDED";
+        let succeeded = run.result().status == "SUCCEEDED";
         Ok(if succeeded {
             ExitCode::SUCCESS
         } else {

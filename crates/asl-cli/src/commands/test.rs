@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use asl::{Expected, Limits, Machine, Mocks, NamedScenario, Value};
+use asl::{Limits, Machine, Mocks, NamedScenario, Value};
 use clap::Args;
 
 use crate::files::{self, Unusable};
-use crate::result;
 
 /// Run scenarios and check what is expected of them.
 ///
@@ -121,37 +120,5 @@ fn check(bench: &Bench, scenario: &NamedScenario) -> Vec<String> {
         scenario.scenario(bench.input.as_ref()),
         Limits::default(),
     );
-    let Expected {
-        status,
-        output,
-        error,
-        cause,
-    } = &scenario.expected;
-    let expects_nothing = scenario.expected == Expected::default();
-    let status = status.as_deref().or(expects_nothing.then_some("SUCCEEDED"));
-    let (found_error, found_cause) = result::failure(&run);
-    let found = result::output(&run);
-    let outputs = output.as_ref().filter(|output| found != Some(output));
-    [
-        differs("status", status, Some(result::status(&run))),
-        differs("error", error.as_deref(), found_error),
-        differs("cause", cause.as_deref(), found_cause),
-        outputs.map(|output| {
-            let found = found.map_or_else(|| "none".to_owned(), Value::to_json);
-            format!("output: expected {}, was {found}", output.to_json())
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn differs(what: &str, expected: Option<&str>, found: Option<&str>) -> Option<String> {
-    let expected = expected?;
-    (Some(expected) != found).then(|| {
-        format!(
-            "{what}: expected {expected}, was {}",
-            found.unwrap_or("none")
-        )
-    })
+    scenario.expected.differences(&run)
 }

@@ -8,6 +8,7 @@
 //! consumed entry by entry, the last one repeating.
 
 mod config;
+mod expected;
 mod plain;
 mod scenarios;
 
@@ -18,7 +19,8 @@ use asl_engine::Mock;
 use serde_json::Value;
 
 pub use config::{MockConfig, TestCase};
-pub use scenarios::{Expected, NamedScenario, ScenarioFile, parse_scenarios};
+pub use expected::Expected;
+pub use scenarios::{NamedScenario, ScenarioFile, parse_scenarios, write_scenarios};
 
 /// Outcomes by state name.
 pub type Outcomes = BTreeMap<String, Vec<Mock>>;

@@ -7,9 +7,9 @@
 
 use asl_engine::{Scenario, StoredObject};
 use asl_query::Value;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
-use super::{MocksError, Outcomes, fault, plain};
+use super::{Expected, MocksError, Outcomes, fault, plain};
 
 /// A file of scenarios.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,19 +60,6 @@ impl NamedScenario {
     }
 }
 
-/// What is expected of a run; what is absent may be anything.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// SUCCEEDED, FAILED, `TIMED_OUT` or ABORTED.
-    pub status: Option<String>,
-    /// The output.
-    pub output: Option<Value>,
-    /// The error's name.
-    pub error: Option<String>,
-    /// The cause.
-    pub cause: Option<String>,
-}
-
 /// Reads a file of scenarios.
 pub fn parse_scenarios(text: &str) -> Result<ScenarioFile, MocksError> {
     let value: Json = serde_json::from_str(text)
@@ -93,6 +80,53 @@ pub fn parse_scenarios(text: &str) -> Result<ScenarioFile, MocksError> {
         definition,
         scenarios: scenarios.collect::<Result<_, _>>()?,
     })
+}
+
+/// Writes scenarios as a list, each with what it has.
+pub fn write_scenarios(scenarios: &[NamedScenario]) -> Json {
+    Json::Array(scenarios.iter().map(entry).collect())
+}
+
+fn entry(scenario: &NamedScenario) -> Json {
+    let mut fields = Map::from_iter([("name".to_owned(), Json::from(scenario.name.as_str()))]);
+    let mut put = |key: &str, value: Option<Json>| {
+        fields.extend(value.map(|value| (key.to_owned(), value)));
+    };
+    let Expected {
+        status,
+        output,
+        error,
+        cause,
+    } = &scenario.expected;
+    put("input", scenario.input.as_ref().map(Json::from));
+    put("type", scenario.express.then(|| "EXPRESS".into()));
+    put("seed", scenario.seed.map(Json::from));
+    let outcomes = plain::write(&scenario.outcomes);
+    put(
+        "outcomes",
+        (!scenario.outcomes.is_empty()).then_some(outcomes),
+    );
+    let object = |object: &StoredObject| json!({ "bucket": &*object.bucket, "key": &*object.key, "body": &*object.body });
+    let objects = scenario.objects.iter().map(object).collect();
+    put(
+        "objects",
+        (!scenario.objects.is_empty()).then_some(Json::Array(objects)),
+    );
+    let text = |text: &Option<String>| text.as_deref().map(Json::from);
+    let expected = [
+        ("status", text(status)),
+        ("output", output.as_ref().map(Json::from)),
+        ("error", text(error)),
+        ("cause", text(cause)),
+    ];
+    let expected = expected
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    put(
+        "expect",
+        (!scenario.expected.is_open()).then(|| Json::Object(expected.collect())),
+    );
+    Json::Object(fields)
 }
 
 fn scenario(entry: &Json, place: &str) -> Result<NamedScenario, MocksError> {

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::{Mocks, parse_mocks, write_mocks};
+use super::{Mocks, parse_mocks, parse_scenarios, write_mocks, write_scenarios};
 
 #[track_caller]
 #[expect(
@@ -37,6 +37,13 @@ fn the_plain_form_is_read_and_written_without_loss() {
         panic!("not the plain form");
     };
     assert_eq!(write_mocks(&outcomes).to_string(), text);
+}
+
+#[test]
+fn scenarios_are_read_and_written_without_loss() {
+    let text = r#"[{"name":"A","input":{"x":1},"type":"EXPRESS","seed":7,"outcomes":{"T":[{"Timeout":true}]},"objects":[{"bucket":"b","key":"k","body":"1,2"}],"expect":{"status":"FAILED","error":"E","cause":"C"}},{"name":"B"}]"#;
+    let file = parse_scenarios(text).unwrap();
+    assert_eq!(write_scenarios(&file.scenarios).to_string(), text);
 }
 
 #[test]

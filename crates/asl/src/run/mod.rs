@@ -10,6 +10,7 @@ mod index;
 mod inspect;
 mod lanes;
 mod place;
+mod result;
 mod runner;
 mod steps;
 mod summary;
@@ -25,6 +26,7 @@ use asl_engine::{
 pub(crate) use inspect::label;
 pub use inspect::{AttemptView, InspectStep, Inspection, MAX_ATTEMPTS_SHOWN};
 pub use place::Place;
+pub use result::RunResult;
 pub use runner::{Progress, Runner, run};
 pub use steps::Breakpoints;
 pub use summary::HistoryRow;

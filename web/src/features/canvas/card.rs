@@ -208,7 +208,7 @@ pub fn Outcome(
         Memo::new(move |_| {
             let runs = runs.get();
             store.session().with(|session| {
-                let rule = session.outcomes.deciding(&name, runs.item, 0);
+                let rule = session.outcomes().deciding(&name, runs.item, 0);
                 rule.map(|rule| rule.plan.kind()).unwrap_or_default()
             })
         })

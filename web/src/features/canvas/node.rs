@@ -1,6 +1,6 @@
 //! A node: what is pressed, focused and named; what it looks like is drawn by its shape.
 
-use asl::{DiagramNode, EdgeSource, Shape, StateKind, StaticBadge};
+use asl::{DiagramNode, EdgeSource, Shape, StateId, StateKind, StaticBadge};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -110,7 +110,11 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
         let node = node.clone();
         Signal::derive(move || {
             let (kind, attempts) = kind_and_attempts(store, &node);
-            node_label(&node, &kind, attempts, &seen.get())
+            let label = node_label(&node, &kind, attempts, &seen.get());
+            match node.state {
+                Some(state) if breaks_at(store, state) => format!("{label}, breakpoint"),
+                _ => label,
+            }
         })
     };
     let select = move || {
@@ -150,6 +154,7 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
         _ => view! { <Outcome node=node.clone() pinned /> }.into_any(),
     };
     let focus_key = node.key.clone();
+    let breaks = Memo::new(move |_| state.is_some_and(|state| breaks_at(store, state)));
     view! {
         <g
             class="node"
@@ -160,6 +165,7 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
         >
             <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
             {inside}
+            {move || breaks.get().then(|| view! { <circle class="breakpoint" cx=px(rect.x) cy=px(rect.y) r="6"></circle> }.into_any())}
             <rect class="enter" x=x y=y width=w height=h rx="8" pathLength="1"></rect>
             // What is pressed lies over what is seen, so that its name is its label alone.
             <rect
@@ -181,6 +187,18 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
         </g>
         {tools}
     }
+}
+
+/// Whether playing stops where a state is entered.
+fn breaks_at(store: Store, state: StateId) -> bool {
+    store.snapshot().with(|snapshot| {
+        let Some(snapshot) = snapshot else {
+            return false;
+        };
+        store
+            .breaks()
+            .with(|breaks| breaks.has(&snapshot.run.machine, state))
+    })
 }
 
 /// The key of the first state of the diagram.

@@ -16,7 +16,7 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Input() -> impl IntoView {
     let store = store();
     let editors: Editors = expect_context();
-    let text = Memo::new(move |_| store.session().with(|session| Arc::clone(&session.input)));
+    let text = Memo::new(move |_| store.session().with(|session| Arc::clone(session.input())));
     let problems = Signal::derive(move || store.input.get().err().into_iter().collect::<Vec<_>>());
     let notice = move || {
         store.input.get().err().map(|problem| {

@@ -25,9 +25,13 @@ pub fn CodePane() -> impl IntoView {
     let store = store();
     let wrong = move || (usize::from(store.input.with(Result::is_err)), true);
     let planned = move || {
-        let planned = store
-            .session()
-            .with(|session| session.outcomes.iter().map(|(_, rules)| rules.len()).sum());
+        let planned = store.session().with(|session| {
+            session
+                .outcomes()
+                .iter()
+                .map(|(_, rules)| rules.len())
+                .sum()
+        });
         (planned, false)
     };
     let tabs = vec![

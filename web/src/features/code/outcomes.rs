@@ -60,7 +60,7 @@ fn TaskOutcomes(task: TaskInfo) -> impl IntoView {
         let name = Arc::clone(&name);
         Memo::new(move |_| {
             store.session().with(|session| {
-                let (outcomes, rules) = (&session.outcomes, session.outcomes.of(&name));
+                let (outcomes, rules) = (session.outcomes(), session.outcomes().of(&name));
                 let row = |(index, rule): (usize, &Rule)| {
                     (outcomes.describe_runs(&name, index), rule.clone())
                 };
@@ -117,7 +117,7 @@ fn Chip(name: Arc<str>, runs: Runs, label: String) -> impl IntoView {
         Memo::new(move |_| {
             store.session().with(|session| {
                 let rule = session
-                    .outcomes
+                    .outcomes()
                     .deciding(&name, runs.item, 0)
                     .filter(|rule| runs.item.is_some() || rule.runs == runs);
                 rule.map(|rule| rule.plan.kind()).unwrap_or_default()

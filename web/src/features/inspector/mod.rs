@@ -9,6 +9,8 @@ use asl::{Inspection, Phase, StateId};
 use leptos::prelude::*;
 
 use super::app::store;
+use super::chrome::chrome;
+use super::commands::{run_to_here, toggle_break};
 use super::editors::Editors;
 use crate::reactive::{Memo, Signal};
 use crate::state::labels::{phase_name, phase_words};
@@ -149,6 +151,7 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
         <div class="inspect-head">
             <Icon glyph=glyph />
             <h3>{name}</h3>
+            <Stop state />
             <button type="button" class="btn small square" aria-label="Show in the definition" title="Show in the definition" on:click=show>
                 <Icon glyph=Glyph::Code small=true />
             </button>
@@ -162,6 +165,41 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
             {move || place().map(|place| view! { <span>{place}</span> }.into_any())}
             <Turns state />
         </div>
+    }
+}
+
+/// Playing to this state, and stopping at it.
+#[component]
+fn Stop(state: StateId) -> impl IntoView {
+    let (store, chrome) = (store(), chrome());
+    let is_set = Memo::new(move |_| {
+        store.snapshot().with(|snapshot| {
+            let machine = snapshot.as_ref().map(|snapshot| &snapshot.run.machine);
+            machine.is_some_and(|machine| store.breaks().with(|breaks| breaks.has(machine, state)))
+        })
+    });
+    view! {
+        <span class="stop-here">
+            <button
+                type="button"
+                class="btn small square breaks"
+                aria-label="Stop whenever this state is entered"
+                title="Stop whenever this state is entered (F9)"
+                aria-pressed=move || is_set.get().to_string()
+                on:click=move |_| toggle_break(store, chrome)
+            >
+                <Icon glyph=Glyph::Breakpoint small=true />
+            </button>
+            <button
+                type="button"
+                class="btn small square"
+                aria-label="Run to this state"
+                title="Run to this state (Shift F9)"
+                on:click=move |_| run_to_here(store, chrome)
+            >
+                <Icon glyph=Glyph::Here small=true />
+            </button>
+        </span>
     }
 }
 

@@ -55,7 +55,7 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
         store.session().with(|session| {
             name.with_value(|name| {
                 session
-                    .outcomes
+                    .outcomes()
                     .deciding(name, runs.item, runs.attempt.unwrap_or(0))
                     .cloned()
             })
@@ -73,15 +73,14 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
         let state = name.get_value();
         let outcomes = store
             .session()
-            .with_untracked(|session| session.outcomes.clone());
+            .with_untracked(|session| session.outcomes().clone());
         let change = match plan {
             Plan::Succeeds(None) if duration.is_none() => succeed(&outcomes, &state, runs),
             plan => Change::Plan {
                 state,
                 rule: Rule {
-                    runs,
-                    plan,
                     duration,
+                    ..Rule::new(runs, plan)
                 },
             },
         };
@@ -98,14 +97,8 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
                     .into_iter()
                     .next();
                 typical.map_or_else(
-                    || Plan::Fails {
-                        error: "States.TaskFailed".into(),
-                        cause: String::new(),
-                    },
-                    |typical| Plan::Fails {
-                        error: typical.error,
-                        cause: typical.cause,
-                    },
+                    || Plan::fails("States.TaskFailed", ""),
+                    |typical| Plan::fails(typical.error, typical.cause),
                 )
             }
         };
@@ -260,7 +253,7 @@ fn FailureFields(form: Form, name: String) -> impl IntoView {
     let field = move |which: fn(&str, &str) -> String| {
         form.rule
             .with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
-                Some(Plan::Fails { error, cause }) => which(error, cause),
+                Some(Plan::Fails { error, cause, .. }) => which(error, cause),
                 _ => String::new(),
             })
     };

@@ -1,9 +1,11 @@
 //! The run: playback, result, timeline, history, problems.
 
+pub mod debugger;
 pub mod history;
 pub mod plot;
 pub mod problems;
 pub mod result;
+pub mod scenarios;
 pub mod timeline;
 pub mod transport;
 
@@ -17,6 +19,7 @@ use crate::ui::tabs::{Tab, TabPanel, Tabs};
 use history::History;
 use problems::Problems;
 use result::{RunOutput, RunResult};
+use scenarios::Scenarios;
 use timeline::Timeline;
 use transport::Transport;
 
@@ -38,6 +41,7 @@ pub fn RunPane() -> impl IntoView {
     let tabs = vec![
         Tab::new("timeline", "Timeline"),
         Tab::new("history", "History"),
+        Tab::new("scenarios", "Scenarios"),
         Tab::counting("problems", "Problems", problems),
     ];
     view! {
@@ -53,6 +57,9 @@ pub fn RunPane() -> impl IntoView {
             </TabPanel>
             <TabPanel id="history" chosen=chrome.run_tab>
                 <History />
+            </TabPanel>
+            <TabPanel id="scenarios" chosen=chrome.run_tab>
+                <Scenarios />
             </TabPanel>
             <TabPanel id="problems" chosen=chrome.run_tab>
                 <Problems />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::debugger::Debugger;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::commands::{announce, perform};
@@ -33,6 +34,7 @@ pub fn Transport() -> impl IntoView {
             />
             <Button command=Command::StepForward glyph=Glyph::StepForward label="Step forward" key="→" />
             <Button command=Command::ToEnd glyph=Glyph::ToEnd label="To the last event" key="End" />
+            <Debugger />
             <Speed />
             <Time />
             <Scrubber />
@@ -41,13 +43,22 @@ pub fn Transport() -> impl IntoView {
     }
 }
 
+/// A button that does what a key does.
 #[component]
-fn Button(
+pub(super) fn Button(
+    /// What it does.
     command: Command,
-    #[prop(into)] glyph: Signal<Glyph>,
-    #[prop(into)] label: Signal<String>,
+    /// Its icon.
+    #[prop(into)]
+    glyph: Signal<Glyph>,
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The key, as it is written.
     key: &'static str,
-    #[prop(optional)] primary: bool,
+    /// Whether it is the one that matters most.
+    #[prop(optional)]
+    primary: bool,
 ) -> impl IntoView {
     let (store, chrome, editors) = (store(), chrome(), expect_context::<Editors>());
     let class = if primary {
