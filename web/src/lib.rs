@@ -16,7 +16,8 @@ use leptos::prelude::*;
 
 /// Puts the playground onto the page.
 pub fn start() {
-    leptos::task::spawn_local(async {
+    // Leptos runs tasks only once it is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         let session = features::gallery::opening::begin().await;
         mount_to_body(move || view! { <features::app::App session=Some(session) /> });
     });

@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1` rewrites the output that the page is held to as well.
 #![cfg(feature = "jsonata")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::sync::Mutex;
 

@@ -1,11 +1,10 @@
 // JSONata is evaluated by a module of its own, which is downloaded only where a definition uses it.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, violations } from "../fixtures";
 import { Playground } from "../pages/playground";
 
-const data = (name: string) => readFileSync(join(__dirname, "../data", name), "utf8");
+const data = (name: string) => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
 const DEFINITION = data("jsonata.asl.json");
 const OUTPUT = data("jsonata.output.json").trim();
 const MODULE = "**/asl-jsonata*";

@@ -80,22 +80,20 @@ impl Exchange {
     fn resolve(&self, value: &Value) -> Option<Value> {
         match value {
             Value::Array(items) => items.iter().map(|item| self.resolve(item)).collect(),
-            Value::Object(members) => match members.get(MARK) {
-                Some(number) => {
+            Value::Object(members) => {
+                if let Some(number) = members.get(MARK) {
                     let number = usize::try_from(number.as_i64()?).ok()?;
-                    self.kept.get(number).cloned()
+                    return self.kept.get(number).cloned();
                 }
-                None => {
-                    let members = members.iter().map(|(name, member)| {
-                        let name = match name.strip_prefix(MARK) {
-                            Some(name) => Arc::from(name),
-                            None => name.clone(),
-                        };
-                        Some((name, self.resolve(member)?))
-                    });
-                    Some(Value::Object(members.collect::<Option<Object>>()?))
-                }
-            },
+                let members = members.iter().map(|(name, member)| {
+                    let name = match name.strip_prefix(MARK) {
+                        Some(name) => Arc::from(name),
+                        None => name.clone(),
+                    };
+                    Some((name, self.resolve(member)?))
+                });
+                Some(Value::Object(members.collect::<Option<Object>>()?))
+            }
             scalar => Some(scalar.clone()),
         }
     }

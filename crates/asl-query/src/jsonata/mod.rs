@@ -261,5 +261,6 @@ impl fmt::Display for JsonataError {
 
 impl std::error::Error for JsonataError {}
 
-#[cfg(all(test, feature = "jsonata"))]
+#[cfg(test)]
+#[cfg(feature = "jsonata")]
 mod tests;

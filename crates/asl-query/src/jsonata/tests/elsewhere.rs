@@ -68,7 +68,7 @@ fn check_same(remote: &'static Remote, text: &str) {
             for (steps, timeout) in [
                 (u64::MAX, None),
                 (20, None),
-                (u64::MAX, Some(Duration::from_secs(60))),
+                (u64::MAX, Some(Duration::from_mins(1))),
             ] {
                 let expected = outcome(&here, steps, timeout);
                 let found = outcome(&there, steps, timeout);
