@@ -8,6 +8,7 @@
 
 mod browser;
 mod commands;
+mod notices;
 mod npm;
 mod page;
 mod project;

@@ -31,6 +31,7 @@ pub fn Help() -> impl IntoView {
             <div class="dialog-body">
                 <p class="quiet">"Playback keys work anywhere but in a text."</p>
                 {HELP.map(group).collect_view()}
+                <p class="quiet"><a href="licences.txt" target="_blank">"Licences of what Playstate is made of"</a></p>
             </div>
         </dialog>
     }

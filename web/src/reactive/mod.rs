@@ -4,6 +4,11 @@
 //! that computes it; for a page of some hundred that was a fifth of the download. Here every value is kept as a
 //! [`Value`], so that the code exists once, and a handle only remembers the type. They are used as Leptos's are.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "the one place where Leptos's own are used"
+)]
+
 mod effect;
 mod memo;
 mod shown;
