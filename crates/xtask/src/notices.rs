@@ -81,7 +81,10 @@ fn crates(metadata: &Value) -> Vec<Part> {
         .filter(|package| !package.get("source").is_none_or(Value::is_null))
         .map(|package| {
             let manifest = Path::new(text(package, "manifest_path"));
-            let text_of_licence = manifest.parent().map(licence_text).unwrap_or_default();
+            let text_of_licence = manifest
+                .parent()
+                .map(|folder| licence_text(folder, text(package, "license")))
+                .unwrap_or_default();
             let authors: Vec<&str> = list(package, "authors").filter_map(Value::as_str).collect();
             let mut licence = text(package, "license").to_owned();
             if text_of_licence.is_empty() && !authors.is_empty() {
@@ -147,7 +150,10 @@ fn packages(lock: &Value) -> Vec<Part> {
                 text(package, "version")
             ),
             licence: text(package, "license").to_owned(),
-            text: licence_text(&project::path("web/editor").join(path)),
+            text: licence_text(
+                &project::path("web/editor").join(path),
+                text(package, "license"),
+            ),
         })
         .collect()
 }
@@ -155,22 +161,23 @@ fn packages(lock: &Value) -> Vec<Part> {
 /// Rust's own library, which is compiled into every wasm.
 fn standard_library() -> Result<Part> {
     let sysroot = program("rustc")?.args(["--print", "sysroot"]).output()?;
+    let licence = "MIT OR Apache-2.0";
     Ok(Part {
         name: "Rust's standard library".into(),
-        licence: "MIT OR Apache-2.0, by The Rust Project Developers".into(),
-        text: licence_text(&Path::new(sysroot.trim()).join("share/doc/rust")),
+        licence: format!("{licence}, by The Rust Project Developers"),
+        text: licence_text(&Path::new(sysroot.trim()).join("share/doc/rust"), licence),
     })
 }
 
-/// The licence of a package: the MIT licence where it may be chosen, otherwise all that it brings; and its notices.
-fn licence_text(folder: &Path) -> String {
+/// The text of a package's licence: that of MIT where it may be chosen, otherwise all that it brings; and its notices.
+fn licence_text(folder: &Path, licence: &str) -> String {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<_> = entries
         .filter_map(|entry| Some((entry.file_name().to_str()?.to_uppercase(), entry.path())))
         .filter(|(name, path)| path.is_file() && is_licence(name))
         .collect();
     files.sort();
-    let has_mit = files.iter().any(|(name, _)| name.contains("MIT"));
+    let has_mit = !licence.contains("AND") && files.iter().any(|(name, _)| name.contains("MIT"));
     let texts = files
         .iter()
         .filter(|(name, _)| !has_mit || name.contains("MIT") || name.starts_with("NOTICE"))
