@@ -1,4 +1,5 @@
-//! The `asl` command: run state machines, test them, draw them, test one state.
+//! The `asl` command: run state machines, test them, draw them, link to them,
+//! test one state.
 //!
 //! One file a command in `commands/`. Exit status: 0 for success, 1 for a run or a test that ends
 //! otherwise, 2 for input that cannot be used.
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{render, run, test, test_state};
+use commands::{link, render, run, test, test_state};
 
 /// Run and test state machines of the Amazon States Language, without an account.
 #[derive(Parser)]
@@ -24,6 +25,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Link(link::Link),
     Render(render::Render),
     Run(run::Run),
     Test(test::Test),
@@ -32,6 +34,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Link(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Run(command) => command.run(),
         Command::Test(command) => command.run(),

@@ -13,7 +13,7 @@ mod situation;
 mod text;
 
 pub use error::LinkError;
-pub use situation::{Expect, Options, Scenario, Situation, View};
+pub use situation::{Expect, Options, Scenario, Situation, StoredObject, View};
 
 /// The version of the links that are made.
 pub const VERSION: &str = "1";

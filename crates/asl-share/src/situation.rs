@@ -52,12 +52,30 @@ pub struct Scenario {
     /// Its outcomes in the plain form, by state name.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub outcomes: Map<String, Value>,
+    /// The objects in buckets that an `ItemReader` can read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objects: Vec<StoredObject>,
+    /// STANDARD or EXPRESS.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// Its seed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// What is expected of it.
     #[serde(skip_serializing_if = "is_default")]
     pub expect: Expect,
+}
+
+/// An object in a bucket.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct StoredObject {
+    /// The bucket's name.
+    pub bucket: String,
+    /// The object's key.
+    pub key: String,
+    /// What it holds.
+    pub body: String,
 }
 
 /// What is expected of a run; what is absent may be anything.

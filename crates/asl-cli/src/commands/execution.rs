@@ -12,28 +12,28 @@ use crate::files::{self, Unusable};
 pub(crate) struct Execution {
     /// The execution's input: a file of JSON, or `-` for the standard input. By default `{}`.
     #[arg(long, value_name = "FILE")]
-    input: Option<PathBuf>,
+    pub(super) input: Option<PathBuf>,
     /// The tasks' outcomes: the plain form, `{"StateName": [{"Return": ...}]}`, a MockConfigFile.json, or a file
     /// of scenarios as `asl test` takes it.
     #[arg(long, value_name = "FILE")]
-    mocks: Option<PathBuf>,
+    pub(super) mocks: Option<PathBuf>,
     /// The test case of the MockConfigFile.json, or the scenario of the file; by default its first.
     #[arg(long, value_name = "NAME", requires = "mocks")]
-    scenario: Option<String>,
+    pub(super) scenario: Option<String>,
     /// The state machine's type; by default STANDARD, or what the scenario says.
     #[arg(long = "type", value_enum, ignore_case = true)]
-    kind: Option<Kind>,
+    pub(super) kind: Option<Kind>,
     /// When the execution starts, as in 2026-01-01T00:00:00Z.
     #[arg(long, value_name = "TIME")]
-    start_time: Option<String>,
+    pub(super) start_time: Option<String>,
     /// The seed of UUIDs, jitter and random numbers.
     #[arg(long, value_name = "NUMBER")]
-    seed: Option<u64>,
+    pub(super) seed: Option<u64>,
 }
 
 /// The state machine's type.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+pub(super) enum Kind {
     #[value(name = "STANDARD")]
     Standard,
     #[value(name = "EXPRESS")]
@@ -119,7 +119,7 @@ impl Execution {
 }
 
 /// Of the two readings, a list was meant as scenarios.
-fn unreadable(text: &str, in_mocks: &MocksError, in_scenarios: &MocksError) -> Unusable {
+pub(super) fn unreadable(text: &str, in_mocks: &MocksError, in_scenarios: &MocksError) -> Unusable {
     if text.trim_start().starts_with('[') {
         format!("--mocks: {in_scenarios}")
     } else {
@@ -127,7 +127,7 @@ fn unreadable(text: &str, in_mocks: &MocksError, in_scenarios: &MocksError) -> U
     }
 }
 
-fn none_of<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> Unusable {
+pub(super) fn none_of<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> Unusable {
     let names: Vec<&str> = names.collect();
     format!(
         "--scenario: there is no such {what}. There are: {}.",

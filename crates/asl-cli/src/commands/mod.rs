@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod execution;
+pub(crate) mod link;
 pub(crate) mod render;
 pub(crate) mod run;
 pub(crate) mod test;
