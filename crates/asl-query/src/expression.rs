@@ -86,19 +86,6 @@ impl PathError {
             path.text()
         ))
     }
-
-    /// The failure of `InputPath`, `OutputPath`, `TimeoutSecondsPath` and `HeartbeatSecondsPath`, as recorded.
-    pub fn invalid_path(self, path: &Path) -> EvalError {
-        EvalError::runtime(format!("Invalid path '{}' : {}", path.text(), self.message))
-    }
-
-    /// The failure of a Choice rule's `Variable` and of its `...Path` operand, as recorded.
-    pub fn in_choice(self, path: &Path) -> EvalError {
-        EvalError::runtime(format!(
-            "Invalid path '{}': The choice state's condition path references an invalid value.",
-            path.text()
-        ))
-    }
 }
 
 impl From<PathSyntaxError> for ExpressionError {

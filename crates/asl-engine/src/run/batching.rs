@@ -19,9 +19,10 @@ impl Execution {
         state: &State,
         map: &Map,
         items: &Array,
+        origin: (bool, Option<&Arc<str>>),
         input: &Value,
     ) -> Result<Array, Failure> {
-        let selected = self.selected_items(strand, state, map, items, input)?;
+        let selected = self.selected_items(strand, state, map, items, origin, input)?;
         let Some(batcher) = &map.batcher else {
             return Ok(selected.into());
         };

@@ -75,10 +75,11 @@ impl Execution {
             return context;
         }
         let entry = &self.strands[strand.0];
-        let mut fields = vec![
-            ("Execution", self.origin.execution.clone()),
-            ("StateMachine", self.origin.machine.clone()),
-        ];
+        let (execution, machine) = match &entry.child_execution {
+            Some(child) => self.child_context(child),
+            None => (self.origin.execution.clone(), self.origin.machine.clone()),
+        };
+        let mut fields = vec![("Execution", execution), ("StateMachine", machine)];
         if let Some(active) = &entry.active {
             fields.push(("State", self.state_context(active, state)));
             if let Some(token) = &active.token {
@@ -92,6 +93,32 @@ impl Execution {
             fields.push(("Map", map.context()));
         }
         object(fields)
+    }
+
+    /// What a child of a Map Run sees of itself: it is an execution of its own, of a machine that is named after the
+    /// Map state (rules K20, M5).
+    fn child_context(&self, child: &ChildExecution) -> (Value, Value) {
+        let name = Random::new(child.seed).uuid();
+        let states = format!("arn:aws:states:{REGION}:{}", self.origin.account);
+        let machine = &child.machine;
+        let mut execution = vec![
+            ("Id", format!("{states}:execution:{machine}:{name}").into()),
+            ("Input", child.input.clone()),
+            (
+                "StartTime",
+                timestamp(self.trace.start_time, child.started).into(),
+            ),
+            ("Name", name.into()),
+            ("RoleArn", Value::String(Arc::clone(&self.origin.role))),
+        ];
+        if !self.before(REDRIVE) {
+            execution.push(("RedriveCount", 0_i64.into()));
+        }
+        let machine = [
+            ("Id", format!("{states}:stateMachine:{machine}").into()),
+            ("Name", Value::String(Arc::clone(machine))),
+        ];
+        (object(execution), object(machine))
     }
 
     fn state_context(&self, active: &Active, state: &State) -> Value {
@@ -113,28 +140,67 @@ impl Execution {
     }
 }
 
+/// The execution that a child of a Map Run is.
+#[derive(Debug)]
+pub(crate) struct ChildExecution {
+    /// `machine/label`, as its ARN has it.
+    pub(crate) machine: Arc<str>,
+    pub(crate) input: Value,
+    pub(crate) started: Millis,
+    /// What its name is made from.
+    pub(crate) seed: u64,
+}
+
 /// What the context object tells of one iteration. It is written out only where a state reads it.
 #[derive(Clone, Debug)]
 pub(crate) struct MapItem {
     index: usize,
+    /// The item's key, where a Map iterates over an object.
+    key: Option<Value>,
     value: Value,
+    /// Where the item comes from; AWS tells since September 2025.
+    source: Option<Arc<str>>,
 }
 
 impl MapItem {
     pub(crate) fn new(index: usize, value: &Value) -> Self {
         Self {
             index,
+            key: None,
             value: value.clone(),
+            source: None,
+        }
+    }
+
+    /// A member of an object, as the item `{"Key", "Value"}`.
+    pub(crate) fn member(index: usize, item: &Value) -> Self {
+        Self {
+            key: item.get("Key").cloned(),
+            ..Self::new(index, item.get("Value").unwrap_or(item))
+        }
+    }
+
+    pub(crate) fn told_from(self, source: Option<&Arc<str>>) -> Self {
+        Self {
+            source: source.cloned(),
+            ..self
         }
     }
 
     /// The `Map` part of the context object.
     pub(crate) fn context(&self) -> Value {
         let index = i64::try_from(self.index).unwrap_or(i64::MAX);
-        object([(
-            "Item",
-            object([("Index", index.into()), ("Value", self.value.clone())]),
-        )])
+        let source = self.source.clone().map(Value::String);
+        let fields = [
+            ("Index", Some(index.into())),
+            ("Key", self.key.clone()),
+            ("Value", Some(self.value.clone())),
+            ("Source", source),
+        ];
+        let fields = fields
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)));
+        object([("Item", object(fields))])
     }
 }
 

@@ -5,7 +5,8 @@ use asl_query::{Object, Value};
 
 use super::evaluate::Reads;
 use super::execution::Execution;
-use super::failure::Failure;
+use super::failure::{Failure, names};
+use super::limits::{PAYLOAD_BYTES, VARIABLES_BYTES};
 use super::strand::StrandId;
 use crate::fields::{PathField, Payload, QueryLanguage, ResultPath};
 use crate::machine::{State, StateKind};
@@ -180,7 +181,33 @@ impl Execution {
         };
         let value = self.payload(strand, state, assign, "Assign", reads)?;
         self.note(strand, Field::Assign, &value);
-        Ok(value.as_object().cloned())
+        let assigned = value.as_object().cloned();
+        if let Some(assigned) = &assigned {
+            self.check_variables(strand, assigned)?;
+        }
+        Ok(assigned)
+    }
+
+    /// The limits of variables (rule F10): each, one Assign, and all that a strand can read.
+    fn check_variables(&self, strand: StrandId, assigned: &Object) -> Result<(), Failure> {
+        let of_assign: u64 = assigned.values().map(Value::size).sum();
+        let kept = self.strands[strand.0].variables.iter();
+        let kept = kept.filter(|(name, _)| !assigned.contains_key(name));
+        let of_all = of_assign + kept.map(|(_, value)| value.size()).sum::<u64>();
+        let limits = [
+            (of_assign, PAYLOAD_BYTES, "of one Assign"),
+            (of_all, VARIABLES_BYTES, "of an execution"),
+        ];
+        let Some((size, limit, which)) = limits.into_iter().find(|(size, limit, _)| size > limit)
+        else {
+            return Ok(());
+        };
+        let cause =
+            format!("The variables {which} have {size} bytes; the service's limit is {limit}.");
+        Err(Failure::new(
+            names::DATA_LIMIT_EXCEEDED,
+            self.located(strand, &cause),
+        ))
     }
 
     pub(crate) fn raw_input(&self, strand: StrandId) -> Value {

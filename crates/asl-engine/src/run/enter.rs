@@ -108,6 +108,7 @@ impl Execution {
             attempt: retried,
             ticket: None,
             deadline: None,
+            heartbeat: false,
             awaits_host: false,
             token: None,
             children: None,

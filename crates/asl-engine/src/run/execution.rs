@@ -27,6 +27,8 @@ pub struct Execution {
     pub(crate) histories: BTreeMap<ScopeId, u32>,
     pub(crate) random: Random,
     pub(crate) limits: Limits,
+    /// After which time AWS ends it.
+    pub(crate) longest: Millis,
     pub(crate) origin: super::context::Origin,
     /// What a test of one state runs under; `None` in an ordinary run.
     pub(crate) test: Option<Box<super::test_state::Setting>>,
@@ -52,6 +54,12 @@ pub struct PendingTask {
     pub attempt: u32,
 }
 
+/// How long a Standard execution may take: a year (rule N2).
+const LONGEST: Millis = 365 * 24 * 3_600 * 1_000;
+
+/// How long an Express execution may take: five minutes.
+const LONGEST_EXPRESS: Millis = 5 * 60 * 1_000;
+
 impl Execution {
     /// An execution at its beginning, about to enter its first state.
     pub fn start(machine: Arc<Machine>, scenario: &Scenario, limits: Limits) -> Self {
@@ -60,6 +68,11 @@ impl Execution {
             let at = seconds.saturating_mul(1_000);
             execution.queue.push(at, Action::MachineTimeout);
         }
+        execution.longest = if scenario.express {
+            LONGEST_EXPRESS
+        } else {
+            LONGEST
+        };
         execution.enter_level(StrandId::ROOT, scenario.input.clone());
         execution
     }
@@ -77,6 +90,7 @@ impl Execution {
             histories: BTreeMap::new(),
             random: Random::new(scenario.seed),
             limits,
+            longest: Millis::MAX,
             origin: super::context::Origin::new(scenario),
             test: None,
             machine,
@@ -95,6 +109,11 @@ impl Execution {
         };
         if at > self.limits.virtual_time {
             self.out_of_virtual_time();
+            return Advance::Done;
+        }
+        if at > self.longest {
+            self.clock = self.longest;
+            self.time_out();
             return Advance::Done;
         }
         self.clock = self.clock.max(at);
@@ -182,6 +201,7 @@ impl Execution {
             previous: 0,
             variables: Object::default(),
             map_context: None,
+            child_execution: None,
             active: None,
             upcoming: None,
         });

@@ -15,11 +15,7 @@ impl Execution {
         let error = self.fail_text(strand, state, fail.error.as_ref());
         let cause = self.fail_text(strand, state, fail.cause.as_ref());
         let failure = match (error, cause) {
-            (Ok(error), Ok(cause)) => Failure {
-                error,
-                cause,
-                catchable: true,
-            },
+            (Ok(error), Ok(cause)) => Failure::thrown(error, cause),
             (Err(failure), _) | (_, Err(failure)) => failure,
         };
         self.fail_strand(strand, failure);

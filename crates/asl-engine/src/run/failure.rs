@@ -10,6 +10,8 @@ pub(crate) struct Failure {
     /// A retrier or catcher may take it. Not so for what AWS calls `States.Runtime`: recorded
     /// with a catcher for that very name, the execution failed all the same.
     pub(crate) catchable: bool,
+    /// A task missed its heartbeat. Recorded: the history calls that `States.Timeout`, too.
+    pub(crate) heartbeat: bool,
 }
 
 impl Failure {
@@ -18,6 +20,7 @@ impl Failure {
             error: Some(error.into()),
             cause: Some(cause.into()),
             catchable: error != names::RUNTIME,
+            heartbeat: false,
         }
     }
 
@@ -25,18 +28,29 @@ impl Failure {
         Self::new(names::RUNTIME, cause)
     }
 
-    pub(crate) fn timeout() -> Self {
+    /// A task's timeout, or a missed heartbeat.
+    pub(crate) fn timeout(heartbeat: bool) -> Self {
         Self {
-            error: Some(names::TIMEOUT.into()),
-            cause: None,
+            heartbeat,
+            ..Self::thrown(Some(names::TIMEOUT.into()), None)
+        }
+    }
+
+    /// What a task says.
+    pub(crate) fn thrown(error: Option<Arc<str>>, cause: Option<Arc<str>>) -> Self {
+        Self {
+            error,
+            cause,
             catchable: true,
+            heartbeat: false,
         }
     }
 
     /// Whether an `ErrorEquals` list names this error.
     ///
     /// `States.ALL` takes anything that can be caught; `States.TaskFailed` anything of a task but
-    /// its timeout (rule I6); `States.Timeout` also a missed heartbeat (rule I7).
+    /// its timeout (rule I6); `States.Timeout` also a missed heartbeat, `States.HeartbeatTimeout` only
+    /// that (rule I7).
     pub(crate) fn named_by(&self, error_equals: &[Arc<str>]) -> bool {
         let error = self.error.as_deref().unwrap_or_default();
         self.catchable
@@ -44,6 +58,7 @@ impl Failure {
                 names::ALL => true,
                 names::TASK_FAILED => !matches!(error, names::TIMEOUT | names::HEARTBEAT_TIMEOUT),
                 names::TIMEOUT => matches!(error, names::TIMEOUT | names::HEARTBEAT_TIMEOUT),
+                names::HEARTBEAT_TIMEOUT if self.heartbeat => true,
                 name => name == error,
             })
     }

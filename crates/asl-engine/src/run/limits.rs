@@ -5,6 +5,9 @@ use crate::trace::Millis;
 /// The largest input, output or result of a state: 256 KiB of UTF-8 (rule N1).
 pub(crate) const PAYLOAD_BYTES: u64 = 262_144;
 
+/// All variables of an execution together: 10 MiB (rule F10).
+pub(crate) const VARIABLES_BYTES: u64 = 10 * 1_024 * 1_024;
+
 /// What a run may use up before it ends with an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

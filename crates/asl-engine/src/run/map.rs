@@ -1,6 +1,8 @@
 //! The Map state: one iteration an item, so many at a time, the outputs in item order.
 
-use asl_query::{Array, EvalError, Value};
+use std::sync::Arc;
+
+use asl_query::{Array, EvalError, Object, Value};
 
 use super::context::MapItem;
 use super::evaluate::Reads;
@@ -21,6 +23,8 @@ const CEILINGS: (usize, usize) = (40, 10_000);
 /// at a time.
 pub(super) struct Prepared {
     pub(super) items: Array,
+    /// The items are the members of an object.
+    pub(super) members: bool,
     /// Each iteration's own item (or batch of items), before `ItemSelector`.
     pub(super) limit: usize,
     /// `MaxConcurrency` as the definition says it, 0 without.
@@ -56,6 +60,9 @@ impl Execution {
             prepared.limit,
             prepared.input,
         );
+        if let Some(children) = self.children_mut(strand) {
+            children.members = prepared.members;
+        }
         self.start_iterations(strand, state);
     }
 
@@ -118,10 +125,14 @@ impl Execution {
     ) -> Result<(), Failure> {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
         if map.distributed {
-            self.start_child_execution(strand, level, number, item.clone());
+            self.start_child_execution(strand, state, map, level, number, item.clone());
             return Ok(());
         }
-        let context = MapItem::new(index, item);
+        let members = self
+            .children(strand)
+            .is_some_and(|children| children.members);
+        let source = (!self.before(ITEM_SOURCES)).then(|| Arc::from(STATE_DATA));
+        let context = map_item(index, item, members).told_from(source.as_ref());
         let selected = self.select(strand, state, map, item, input, &context)?;
         let child = self.spawn(strand, level, ScopeKind::Iteration(number), Some(context));
         let previous = self.strands[strand.0].previous;
@@ -180,26 +191,28 @@ impl Execution {
             Some(limit) if limit > 0 => limit.min(ceiling),
             _ => ceiling,
         };
-        let items = match &map.reader {
-            Some(_) => Array::default(),
+        let (items, members) = match &map.reader {
+            Some(_) => (Array::default(), false),
             None => self.items(strand, state, map, &input)?,
         };
         Ok(Prepared {
             items,
+            members,
             limit,
             max_concurrency: stated.unwrap_or_default(),
             input,
         })
     }
 
-    /// `ItemsPath` over the effective input: it has to find an array (rule K4).
+    /// `ItemsPath` over the effective input: it has to find an array or an object (rules K4, K6). Answers the items,
+    /// and whether they are the members of an object.
     fn items(
         &mut self,
         strand: StrandId,
         state: &State,
         map: &Map,
         input: &Value,
-    ) -> Result<Array, Failure> {
+    ) -> Result<(Array, bool), Failure> {
         if state.io.language == QueryLanguage::Jsonata {
             return self.jsonata_items(strand, state, map, input);
         }
@@ -211,7 +224,7 @@ impl Execution {
                 (value, &*path.text)
             }
         };
-        if let Value::Array(items) = value {
+        if let Some(items) = self.iterable(map, &value) {
             Ok(items)
         } else {
             let path = text.strip_prefix('$').filter(|path| path.starts_with('$'));
@@ -221,17 +234,43 @@ impl Execution {
         }
     }
 
-    /// `Items`, or the input: it has to be an array (rule K5).
+    /// The items of an array; of a distributed Map, since September 2025, also the members of an object as
+    /// `{"Key", "Value"}`. Recorded in December of that year: an inline Map refuses objects, whatever the guide says.
+    fn iterable(&self, map: &Map, value: &Value) -> Option<(Array, bool)> {
+        match value {
+            Value::Array(items) => Some((items.clone(), false)),
+            Value::Object(members) if self.takes_objects(map) => {
+                let pair = |(key, value): (&Arc<str>, &Value)| {
+                    let fields = [
+                        (Arc::from("Key"), Value::String(Arc::clone(key))),
+                        (Arc::from("Value"), value.clone()),
+                    ];
+                    Value::Object(fields.into_iter().collect::<Object>())
+                };
+                Some((members.iter().map(pair).collect(), true))
+            }
+            _ => None,
+        }
+    }
+
+    fn takes_objects(&self, map: &Map) -> bool {
+        map.distributed && !self.before(ITEM_SOURCES)
+    }
+
+    /// `Items`, or the input: it has to be an array or an object (rules K5, K6).
     fn jsonata_items(
         &mut self,
         strand: StrandId,
         state: &State,
         map: &Map,
         input: &Value,
-    ) -> Result<Array, Failure> {
+    ) -> Result<(Array, bool), Failure> {
         let value = match &map.items {
             Some(template) => {
-                let is_array = |value: &Value| value.as_array().is_some();
+                let objects = self.takes_objects(map);
+                let is_array = |value: &Value| {
+                    value.as_array().is_some() || objects && value.as_object().is_some()
+                };
                 let reads = Reads::input(input);
                 let value = self.typed_jsonata(
                     strand,
@@ -246,13 +285,25 @@ impl Execution {
             }
             None => input.clone(),
         };
-        match value {
-            Value::Array(items) => Ok(items),
-            other => {
-                let error =
-                    EvalError::query(format!("Map state input must be an array but was: {other}"));
-                Err(self.query_failure(strand, &error))
-            }
+        if let Some(items) = self.iterable(map, &value) {
+            return Ok(items);
         }
+        let error = EvalError::query(format!("Map state input must be an array but was: {value}"));
+        Err(self.query_failure(strand, &error))
     }
 }
+
+/// An item as the context object tells it.
+pub(super) fn map_item(index: usize, item: &Value, members: bool) -> MapItem {
+    if members {
+        MapItem::member(index, item)
+    } else {
+        MapItem::new(index, item)
+    }
+}
+
+/// `Map.Item.Source` of items that stand in the state's input (rule M4).
+pub(super) const STATE_DATA: &str = "STATE_DATA";
+
+/// 2025-09-01: since then a distributed Map iterates over objects, and the context object tells where an item comes from.
+pub(super) const ITEM_SOURCES: i64 = 1_756_684_800_000;

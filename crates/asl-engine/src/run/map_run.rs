@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use asl_query::{Array, Object, Value};
 
-use super::context::{MapItem, REGION};
+use super::context::{ChildExecution, REGION};
 use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::{Failure, names};
-use super::map::Prepared;
+use super::map::{ITEM_SOURCES, Prepared, STATE_DATA, map_item};
 use super::strand::StrandId;
 use crate::machine::{LevelId, State};
 use crate::map_fields::{Map, ResultWriter};
@@ -97,12 +97,18 @@ impl Execution {
         if let Some(children) = self.children_mut(strand) {
             children.map_run = Some(run);
         }
+        let source = match &reading {
+            _ if self.before(ITEM_SOURCES) => None,
+            Some(reading) => Some(reading.source()),
+            None => Some(STATE_DATA.into()),
+        };
         let items = match reading {
             Some(reading) => reading.read(world.objects()),
             None => Ok(prepared.items),
         };
-        let batches =
-            items.and_then(|items| self.batches(strand, state, map, &items, &prepared.input));
+        let origin = (prepared.members, source.as_ref());
+        let batches = items
+            .and_then(|items| self.batches(strand, state, map, &items, origin, &prepared.input));
         match batches {
             Ok(batches) => {
                 if let Some(children) = self.children_mut(strand) {
@@ -119,16 +125,27 @@ impl Execution {
     pub(crate) fn start_child_execution(
         &mut self,
         strand: StrandId,
+        state: &State,
+        map: &Map,
         level: LevelId,
         index: u32,
         input: Value,
     ) {
+        let label = map.label.as_ref().unwrap_or(&state.name);
+        let run = self.map_run(strand).map_or(0, |run| number_of(&run.arn));
+        let execution = ChildExecution {
+            machine: format!("{}/{label}", self.origin.machine_name).into(),
+            input: input.clone(),
+            started: self.clock,
+            seed: run.wrapping_add(u64::from(index)),
+        };
         let child = self.spawn(strand, level, ScopeKind::Iteration(index), None);
         let entry = &mut self.strands[child.0];
         entry.history = entry.scope;
         entry.previous = 0;
         entry.variables = Object::default();
         entry.map_context = None;
+        entry.child_execution = Some(Arc::new(execution));
         let role = Arc::clone(&self.origin.role);
         self.record_at(
             child,
@@ -310,14 +327,22 @@ impl Execution {
         state: &State,
         map: &Map,
         items: &[Value],
+        (members, source): (bool, Option<&Arc<str>>),
         input: &Value,
     ) -> Result<Vec<Value>, Failure> {
         let select = |(index, item): (usize, &Value)| {
-            let context = MapItem::new(index, item);
+            let context = map_item(index, item, members).told_from(source);
             self.select(strand, state, map, item, input, &context)
         };
         items.iter().enumerate().map(select).collect()
     }
+}
+
+/// A number for a text, by FNV-1a.
+fn number_of(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |number, byte| {
+        (number ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// 2024-10-01. Before, the way out of the state repeated the Map Run's Succeeded event as its previous

@@ -1,12 +1,12 @@
 //! Fields that take a number, written in place or found by a path, and what AWS says of others.
 
-use asl_query::Value;
+use asl_query::{EvalError, Value};
 
 use super::evaluate::Reads;
 use super::execution::Execution;
 use super::failure::Failure;
 use super::strand::StrandId;
-use crate::fields::NumberField;
+use crate::fields::{NumberField, QueryLanguage};
 use crate::machine::State;
 
 impl Execution {
@@ -24,7 +24,28 @@ impl Execution {
         };
         match integer(&value) {
             Some(number) => Ok(Some(number)),
-            None => Err(self.not_a_number(strand, name, "integer", &value, path)),
+            None => Err(self.not_a_number(strand, state, name, "integer", &value, path)),
+        }
+    }
+
+    /// A field that has to be a positive integer, as in `TimeoutSeconds` (rule E15).
+    pub(crate) fn positive_field(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&NumberField>,
+        name: &str,
+        over: &Value,
+    ) -> Result<Option<i64>, Failure> {
+        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
+            return Ok(None);
+        };
+        match integer(&value) {
+            Some(number) if number > 0 => Ok(Some(number)),
+            Some(_) => {
+                Err(self.not_a_number(strand, state, name, "positive integer", &value, path))
+            }
+            None => Err(self.not_a_number(strand, state, name, "integer", &value, path)),
         }
     }
 
@@ -42,7 +63,7 @@ impl Execution {
         };
         match float(&value) {
             Some(number) => Ok(Some(number)),
-            None => Err(self.not_a_number(strand, name, "float", &value, path)),
+            None => Err(self.not_a_number(strand, state, name, "float", &value, path)),
         }
     }
 
@@ -79,9 +100,11 @@ impl Execution {
         })
     }
 
+    /// Of an expression's value the failure is one of the query, of any other one of the run.
     fn not_a_number(
-        &self,
+        &mut self,
         strand: StrandId,
+        state: &State,
         name: &str,
         kind: &str,
         value: &Value,
@@ -95,6 +118,13 @@ impl Execution {
         let cause = format!(
             "The {name}{suffix} field refers to value \"{shown}\" which is not a valid {kind}{place}"
         );
+        if state.io.language == QueryLanguage::Jsonata {
+            let error = EvalError {
+                location: Some(name.into()),
+                ..EvalError::query(cause)
+            };
+            return self.query_failure(strand, &error);
+        }
         Failure::runtime(self.located(strand, &cause))
     }
 }

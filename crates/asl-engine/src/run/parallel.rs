@@ -159,6 +159,7 @@ impl Execution {
                 items,
                 next_item: 0,
                 limit,
+                members: false,
                 input,
                 map_run: None,
             });
@@ -197,6 +198,7 @@ impl Execution {
             previous: around.previous,
             variables: around.variables.clone(),
             map_context: map_context.or_else(|| around.map_context.clone()),
+            child_execution: around.child_execution.clone(),
             active: None,
             upcoming: None,
         };

@@ -67,6 +67,16 @@ impl Execution {
 }
 
 impl Reading<'_> {
+    /// `Map.Item.Source` of what is read: the object, or of a list the bucket (rule M4).
+    pub(super) fn source(&self) -> Arc<str> {
+        let place = if self.lists {
+            format!("S3://{}", self.bucket)
+        } else {
+            format!("S3://{}/{}", self.bucket, self.key)
+        };
+        place.into()
+    }
+
     /// The items of the stored objects.
     pub(super) fn read(&self, objects: &[StoredObject]) -> Result<Array, Failure> {
         self.limited(|| {

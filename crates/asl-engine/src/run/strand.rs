@@ -1,8 +1,10 @@
 //! Strands: what runs at the same time. The execution is one, and so is each branch and iteration.
 
+use std::sync::Arc;
+
 use asl_query::{Array, Object, Value};
 
-use super::context::MapItem;
+use super::context::{ChildExecution, MapItem};
 use super::map_run::MapRun;
 use super::queue::Ticket;
 use crate::machine::LevelId;
@@ -32,6 +34,8 @@ pub(crate) struct Strand {
     pub(crate) variables: Object,
     /// The `Map` part of its context object.
     pub(crate) map_context: Option<MapItem>,
+    /// Below a Map Run: the child execution that it belongs to.
+    pub(crate) child_execution: Option<Arc<ChildExecution>>,
     /// The state it is in, between Entered and its end.
     pub(crate) active: Option<Active>,
     /// An action scheduled between two states.
@@ -56,10 +60,12 @@ pub(crate) struct Active {
     pub(crate) ticket: Option<Ticket>,
     /// After which time its task times out, counted from the attempt's beginning.
     pub(crate) deadline: Option<crate::trace::Millis>,
+    /// What passes at the deadline is a heartbeat, not the timeout.
+    pub(crate) heartbeat: bool,
     /// The task that the host has to answer.
     pub(crate) awaits_host: bool,
     /// The token of a `.waitForTaskToken` task.
-    pub(crate) token: Option<std::sync::Arc<str>>,
+    pub(crate) token: Option<Arc<str>>,
     /// The branches or iterations of a Parallel or Map state.
     pub(crate) children: Option<Children>,
 }
@@ -76,6 +82,8 @@ pub(crate) struct Children {
     pub(crate) items: Array,
     pub(crate) next_item: usize,
     pub(crate) limit: usize,
+    /// Of a Map: the items are the members of an object.
+    pub(crate) members: bool,
     /// Of a Map: its effective input, which `ItemSelector` reads.
     pub(crate) input: Value,
     /// Of a distributed Map: its Map Run.

@@ -36,6 +36,7 @@ impl Execution {
         let reply = self.ask(strand, state, task, &prepared, world);
         if let Some(active) = self.active_mut(strand) {
             active.deadline = prepared.deadline();
+            active.heartbeat = prepared.awaits_heartbeat();
         }
         match reply {
             Reply::Ready(outcome) => self.task_answers(strand, outcome),
@@ -69,8 +70,18 @@ impl Execution {
         let times_out = deadline.is_some_and(|deadline| deadline <= answers_after);
         let (after, outcome) = match (deadline, timed.outcome) {
             (_, Outcome::Never) => return,
+            (_, _)
+                if events.is_http()
+                    && deadline.unwrap_or(Millis::MAX).min(answers_after) > HTTP_TIMEOUT =>
+            {
+                (HTTP_TIMEOUT, no_http_answer())
+            }
             (Some(deadline), _) if times_out => (deadline, Outcome::Timeout),
-            (None, Outcome::Timeout) => (DEFAULT_TIMEOUT, Outcome::Timeout),
+            // Such a task outlives any execution; who asks for its timeout gets it in the last moment.
+            (None, Outcome::Timeout) => {
+                let left = self.longest.saturating_sub(self.clock);
+                (DEFAULT_TIMEOUT.min(left), Outcome::Timeout)
+            }
             (_, outcome) => (answers_after, outcome),
         };
         self.schedule(
@@ -104,14 +115,11 @@ impl Execution {
             }
             Outcome::Throw { error, cause, at } => {
                 self.record(strand, events.failed(at, error.clone(), cause.clone()));
-                Failure {
-                    error,
-                    cause,
-                    catchable: true,
-                }
+                Failure::thrown(error, cause)
             }
             Outcome::Timeout | Outcome::Never => {
-                let failure = Failure::timeout();
+                let heartbeat = self.active(strand).is_some_and(|active| active.heartbeat);
+                let failure = Failure::timeout(heartbeat);
                 self.record(strand, events.timed_out(failure.error.clone()));
                 failure
             }
@@ -173,20 +181,10 @@ impl Execution {
             }
         }
         let over = self.after_input_path(strand, state)?;
-        let timeout = self.integer_field(
-            strand,
-            state,
-            task.timeout.as_ref(),
-            "TimeoutSeconds",
-            &over,
-        )?;
-        let heartbeat = self.integer_field(
-            strand,
-            state,
-            task.heartbeat.as_ref(),
-            "HeartbeatSeconds",
-            &over,
-        )?;
+        let timeout = task.timeout.as_ref();
+        let timeout = self.positive_field(strand, state, timeout, "TimeoutSeconds", &over)?;
+        let heartbeat = task.heartbeat.as_ref();
+        let heartbeat = self.positive_field(strand, state, heartbeat, "HeartbeatSeconds", &over)?;
         let input = self.parameters(strand, state, over.clone())?;
         self.check_parameters(strand, &task.resource, &input)?;
         let credentials = match &task.credentials {
@@ -246,6 +244,17 @@ impl Execution {
 /// AWS's own timeout for a task that has none: 99,999,999 seconds (rule J1).
 const DEFAULT_TIMEOUT: Millis = 99_999_999 * 1_000;
 
+/// How long an HTTP task waits for the endpoint: 60 seconds (rule J9).
+const HTTP_TIMEOUT: Millis = 60 * 1_000;
+
+fn no_http_answer() -> Outcome {
+    Outcome::Throw {
+        error: Some("States.Http.Socket".into()),
+        cause: Some("The HTTP endpoint did not answer within 60 seconds.".into()),
+        at: ThrowAt::Run,
+    }
+}
+
 /// A task's evaluated fields.
 #[derive(Debug)]
 pub(crate) struct Prepared {
@@ -261,5 +270,14 @@ impl Prepared {
     fn deadline(&self) -> Option<Millis> {
         let seconds = self.timeout.into_iter().chain(self.heartbeat).min()?;
         Some(seconds.max(0).saturating_mul(1_000))
+    }
+
+    /// The heartbeat is missed before the timeout comes.
+    fn awaits_heartbeat(&self) -> bool {
+        match (self.heartbeat, self.timeout) {
+            (Some(heartbeat), Some(timeout)) => heartbeat < timeout,
+            (heartbeat, None) => heartbeat.is_some(),
+            (None, _) => false,
+        }
     }
 }

@@ -40,6 +40,11 @@ impl TaskEvents {
         }
     }
 
+    /// An HTTP task.
+    pub(crate) fn is_http(&self) -> bool {
+        matches!(self, Self::Service(ids) if &*ids.resource_type == "http")
+    }
+
     pub(crate) fn scheduled(&self, prepared: &Prepared) -> EventKind {
         let Prepared {
             input,

@@ -4,6 +4,7 @@ use asl_query::Value;
 
 use super::execution::Execution;
 use super::failure::{Failure, names};
+use super::map::STATE_DATA;
 use super::map_run::Tolerance;
 use super::strand::StrandId;
 use crate::machine::{State, StateKind};
@@ -29,12 +30,7 @@ impl Execution {
             (Err(failure), _) => self.fail_strand(strand, failure),
             (Ok(()), StateMock::Result(result)) => self.finish_work(strand, state, result),
             (Ok(()), StateMock::Error { error, cause }) => {
-                let failure = Failure {
-                    error,
-                    cause,
-                    catchable: true,
-                };
-                self.fail_strand(strand, failure);
+                self.fail_strand(strand, Failure::thrown(error, cause));
             }
         }
         true
@@ -50,8 +46,8 @@ impl Execution {
         let prepared = self.prepare_map(strand, state, map)?;
         let tolerance = self.tolerance(strand, state, map, &prepared.input)?;
         self.show_limits(prepared.max_concurrency, tolerance);
-        let items = match &map.reader {
-            None => prepared.items,
+        let (items, source) = match &map.reader {
+            None => (prepared.items, STATE_DATA.into()),
             Some(reader) => {
                 let reading = self.prepare_reading(strand, state, reader, &prepared.input)?;
                 let data = self.reader_data();
@@ -60,18 +56,20 @@ impl Execution {
                     let shown_items = Some(Value::Array(items.clone()));
                     self.show(|shown| shown.after_items_pointer = shown_items);
                 }
-                items
+                (items, reading.source())
             }
         };
+        let origin = (prepared.members, Some(&source));
         let iterations = if map.batcher.is_some() {
-            let batches = self.batches(strand, state, map, &items, &prepared.input)?;
+            let batches = self.batches(strand, state, map, &items, origin, &prepared.input)?;
             self.show(|shown| shown.after_item_batcher = Some(Value::Array(batches.clone())));
             batches.len()
         } else {
             items.len()
         };
         if map.item_selector.is_some() {
-            let selected = self.selected_items(strand, state, map, &items, &prepared.input)?;
+            let selected =
+                self.selected_items(strand, state, map, &items, origin, &prepared.input)?;
             self.show(|shown| shown.after_item_selector = Some(selected.into()));
         }
         self.count_failures(iterations, tolerance)

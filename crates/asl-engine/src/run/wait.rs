@@ -49,7 +49,7 @@ impl Execution {
     ) -> Result<Millis, Failure> {
         match wait {
             Wait::SecondsExpression(template) => {
-                let is_number = |value: &Value| value.as_i64().is_some_and(|seconds| seconds >= 0);
+                let is_number = |value: &Value| matches!(value, Value::Number(_));
                 let reads = Reads::input(input);
                 let value = self.typed_jsonata(
                     strand,
@@ -59,9 +59,16 @@ impl Execution {
                     reads,
                     is_number,
                 )?;
-                Ok(self
-                    .clock
-                    .saturating_add(value.as_i64().unwrap_or_default().saturating_mul(1_000)))
+                let delay = seconds(&value, "Seconds", None);
+                delay
+                    .map(|delay| self.clock.saturating_add(delay))
+                    .map_err(|cause| {
+                        let error = EvalError {
+                            location: Some("Seconds".into()),
+                            ..EvalError::query(cause)
+                        };
+                        self.query_failure(strand, &error)
+                    })
             }
             Wait::TimestampExpression(template) => {
                 let is_text = |value: &Value| value.as_str().is_some();
@@ -146,10 +153,11 @@ impl Execution {
 }
 
 fn seconds(value: &Value, field: &str, path: Option<&str>) -> Result<Millis, String> {
-    let path = path.unwrap_or_default();
+    let place = path.map_or_else(String::new, |path| format!("{path} == "));
+    let kind = if path.is_some() { "parameter" } else { "field" };
     match (value.as_i64(), value) {
         (Some(seconds), Value::Number(_)) if seconds < 0 => Err(format!(
-            "The {field} parameter references a negative value: {path} == {seconds}"
+            "The {field} {kind} references a negative value: {place}{seconds}"
         )),
         #[expect(clippy::cast_precision_loss, reason = "far below the longest wait")]
         (Some(seconds), Value::Number(_)) => Ok(seconds_to_millis(seconds as f64)),
@@ -158,7 +166,7 @@ fn seconds(value: &Value, field: &str, path: Option<&str>) -> Result<Millis, Str
                 .as_str()
                 .map_or_else(|| value.to_json(), str::to_owned);
             Err(format!(
-                "The {field} parameter cannot be parsed as a long value: {path} == {shown}"
+                "The {field} {kind} cannot be parsed as a long value: {place}{shown}"
             ))
         }
     }

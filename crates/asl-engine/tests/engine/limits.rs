@@ -26,13 +26,30 @@ fn a_loop_without_an_end_ends_at_the_history_limit() {
     assert_eq!(case.run().events.len(), 25_000);
 }
 
+const LOOP_OF_WAITS: &str =
+    r#"{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 20000000, "Next": "W"}}}"#;
+
 #[test]
-fn a_loop_of_long_waits_ends_at_the_virtual_time_limit() {
-    let case = Case::new(
-        r#"{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 31536000, "Next": "W"}}}"#,
+fn an_execution_takes_a_year_at_the_most() {
+    let case = Case::new(LOOP_OF_WAITS, "{}");
+    expect!["TIMED_OUT States.Timeout -"].assert_eq(&case.ending());
+}
+
+#[test]
+fn an_express_execution_takes_five_minutes_at_the_most() {
+    let mut case = Case::new(
+        r#"{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 200, "Next": "W"}}}"#,
         "{}",
     );
-    expect!["OUT OF BUDGET The execution would still run after 10 years of virtual time. A Standard execution runs for at most one year on AWS: shorten the waits, or give the task a TimeoutSeconds."].assert_eq(&case.ending());
+    case.scenario.express = true;
+    expect!["TIMED_OUT States.Timeout -"].assert_eq(&case.ending());
+}
+
+#[test]
+fn a_loop_of_long_waits_ends_at_the_virtual_time_limit() {
+    let mut case = Case::new(LOOP_OF_WAITS, "{}");
+    case.limits.virtual_time = 25_000_000_000;
+    expect!["OUT OF BUDGET The execution would still run after 0 years of virtual time. A Standard execution runs for at most one year on AWS: shorten the waits, or give the task a TimeoutSeconds."].assert_eq(&case.ending());
 }
 
 #[test]
