@@ -16,8 +16,11 @@ use crate::value::{MAX_DEPTH, Object, Value};
 /// The bytes of JSON text from which on a part is kept. Below, naming it costs as much as writing it.
 const LARGE: u64 = 256;
 
-/// The bytes of all that is kept, parts within parts counted again.
-const KEPT: u64 = 16 * 1024 * 1024;
+/// The bytes of the messages after which all is forgotten.
+const KEPT: usize = 8 * 1024 * 1024;
+
+/// What keeping a part costs beside its text, in bytes.
+const PART: usize = 128;
 
 /// The member that names a part; members whose name begins so are written with another one in front.
 const MARK: &str = "\u{1}";
@@ -32,8 +35,8 @@ pub(super) struct Exchange {
     kept: Vec<Value>,
     /// The latest number of each part, by address.
     numbers: FxHashMap<usize, usize>,
-    /// The bytes of the parts.
-    bytes: u64,
+    /// The bytes that all this has cost.
+    bytes: usize,
 }
 
 impl Exchange {
@@ -55,7 +58,7 @@ impl Exchange {
         if marks {
             text.replace_range(..1, "~");
         }
-        self.keep(large);
+        self.keep(large, text.len());
         text
     }
 
@@ -72,7 +75,7 @@ impl Exchange {
         }
         let mut large = Vec::new();
         self.find_large(&value, &mut large);
-        self.keep(large);
+        self.keep(large, message.len());
         Some(value)
     }
 
@@ -116,9 +119,10 @@ impl Exchange {
         }
     }
 
-    fn keep(&mut self, large: Vec<Value>) {
+    /// Keeps the new parts of a message.
+    fn keep(&mut self, large: Vec<Value>, message: usize) {
+        self.bytes += message + PART * large.len();
         for part in large {
-            self.bytes = self.bytes.saturating_add(part.size());
             if let Some(address) = part.address() {
                 self.numbers.insert(address, self.kept.len());
             }
