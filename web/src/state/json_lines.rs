@@ -1,6 +1,6 @@
 //! A JSON value as lines of coloured parts, with the lines marked that differ from another value.
 
-use asl::Value;
+use asl::{Step, Value};
 
 /// A string is shown up to this many characters.
 const LONGEST_STRING: usize = 2_000;
@@ -30,6 +30,8 @@ pub struct JsonLine {
     pub parts: Vec<(Part, String)>,
     /// Whether it differs from the other value.
     pub changed: bool,
+    /// The way to the value that begins on it; `None` where one only ends.
+    pub way: Option<Vec<Step>>,
 }
 
 impl JsonLine {
@@ -57,9 +59,10 @@ pub fn lines(value: &Value, other: Option<&Value>, limit: usize) -> JsonLines {
     let mut writer = Writer {
         lines: Vec::new(),
         open: Vec::new(),
+        way: Vec::new(),
     };
     writer.open.push(Open::Value {
-        key: None,
+        place: Place::Root,
         value,
         against,
         depth: 0,
@@ -89,11 +92,19 @@ enum Against<'v> {
     Value(Option<&'v Value>),
 }
 
+/// Where a value stands in the one around it.
+#[derive(Clone, Copy)]
+enum Place<'v> {
+    Root,
+    Member(&'v str),
+    Item(usize),
+}
+
 /// What is still to be written, the next one last.
 #[derive(Clone, Copy)]
 enum Open<'v> {
     Value {
-        key: Option<&'v str>,
+        place: Place<'v>,
         value: &'v Value,
         against: Against<'v>,
         depth: usize,
@@ -110,6 +121,8 @@ enum Open<'v> {
 struct Writer<'v> {
     lines: Vec<JsonLine>,
     open: Vec<Open<'v>>,
+    /// The way to the value that is being written.
+    way: Vec<Step>,
 }
 
 impl<'v> Writer<'v> {
@@ -123,17 +136,22 @@ impl<'v> Writer<'v> {
             } => {
                 let mut parts = indentation(depth);
                 parts.push((Part::Punctuation, format!("{bracket}{}", comma_text(comma))));
-                self.lines.push(JsonLine { parts, changed });
+                self.lines.push(JsonLine {
+                    parts,
+                    changed,
+                    way: None,
+                });
             }
             Open::Value {
-                key,
+                place,
                 value,
                 against,
                 depth,
                 comma,
             } => {
                 let mut parts = indentation(depth);
-                if let Some(key) = key {
+                self.go_to(place, depth);
+                if let Place::Member(key) = place {
                     parts.push((Part::Key, quoted(key)));
                     parts.push((Part::Punctuation, ": ".into()));
                 }
@@ -149,6 +167,7 @@ impl<'v> Writer<'v> {
                         self.lines.push(JsonLine {
                             parts,
                             changed: new,
+                            way: Some(self.way.clone()),
                         });
                         self.open.push(Open::Close {
                             bracket: close,
@@ -167,7 +186,21 @@ impl<'v> Writer<'v> {
         if comma {
             parts.push((Part::Punctuation, ",".into()));
         }
-        self.lines.push(JsonLine { parts, changed });
+        self.lines.push(JsonLine {
+            parts,
+            changed,
+            way: Some(self.way.clone()),
+        });
+    }
+
+    /// Values are written in order, so the way to one shares its beginning with the way to the one before.
+    fn go_to(&mut self, place: Place<'_>, depth: usize) {
+        self.way.truncate(depth.saturating_sub(1));
+        match place {
+            Place::Root => {}
+            Place::Member(key) => self.way.push(Step::Key(key.into())),
+            Place::Item(index) => self.way.push(Step::Index(index)),
+        }
     }
 
     fn open_members(&mut self, value: &'v Value, against: Against<'v>, new: bool, depth: usize) {
@@ -188,7 +221,7 @@ impl<'v> Writer<'v> {
                     .iter()
                     .enumerate()
                     .map(|(index, (key, value))| Open::Value {
-                        key: Some(key),
+                        place: Place::Member(key),
                         value,
                         against: inner(other.and_then(|other| other.get(key))),
                         depth,
@@ -199,7 +232,7 @@ impl<'v> Writer<'v> {
             let last = array.len().saturating_sub(1);
             self.open
                 .extend(array.iter().enumerate().map(|(index, value)| Open::Value {
-                    key: None,
+                    place: Place::Item(index),
                     value,
                     against: inner(other.and_then(|other| other.index(index))),
                     depth,

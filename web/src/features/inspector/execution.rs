@@ -71,7 +71,7 @@ fn Part(label: &'static str, value: Value) -> impl IntoView {
     view! {
         <section class="group" aria-label=label>
             <h3 class="group-head">{label} <span class="spacer"></span> <CopyButton text=move || text.to_pretty() what="the value" /></h3>
-            <JsonView value=value other=None label=format!("{label} of the execution as JSON") />
+            <JsonView value=value other=None ask=None label=format!("{label} of the execution as JSON") />
         </section>
     }
 }

@@ -1,8 +1,9 @@
 //! The data flow: each field with the value after it, and what it changed.
 
-use asl::{Field, InspectStep, Inspection, Value};
+use asl::{Field, InspectStep, Inspection, Spot, Stage, Step as Way, Value, VisitId};
 use leptos::prelude::*;
 
+use super::explain::Explanation;
 use crate::reactive::{Memo, RwSignal};
 use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
@@ -15,14 +16,23 @@ struct Step {
     shown: InspectStep,
     before: Option<Value>,
     attempt: u32,
+    visit: VisitId,
 }
 
 impl Step {
     /// What its row shows; `outer` for the first and the last field.
     fn key(&self, outer: bool) -> String {
-        let Self { shown, attempt, .. } = self;
+        let Self {
+            shown,
+            attempt,
+            visit,
+            ..
+        } = self;
         let (changed, value) = (shown.changed, shown.value.to_json());
-        format!("{}/{attempt}/{outer}/{changed}/{value}", shown.label)
+        format!(
+            "{}/{}/{attempt}/{outer}/{changed}/{value}",
+            visit.0, shown.label
+        )
     }
 }
 
@@ -64,6 +74,7 @@ fn StepView(
     let Step {
         shown: step,
         before,
+        visit,
         ..
     } = step;
     let label = step.label.clone();
@@ -88,6 +99,14 @@ fn StepView(
         Some(view! { <span class="tag same">"as before"</span> }.into_any())
     };
     let text = step.value.clone();
+    let (asked, field) = (RwSignal::new(None::<Spot>), step.field);
+    let ask = Callback::new(move |way: Vec<Way>| {
+        asked.set(Some(Spot {
+            stage: Stage::Flow { visit, field },
+            way,
+        }));
+    });
+    let id = format!("value-{}", label.replace(' ', "-"));
     view! {
         <details class="flow-step" open=open data-field=label.clone() on:toggle=remember>
             <summary>
@@ -98,7 +117,8 @@ fn StepView(
             </summary>
             <div class="flow-value">
                 <CopyButton text=move || text.to_pretty() what="the value" />
-                <JsonView value=step.value other=before label=format!("{label} as JSON") />
+                <JsonView value=step.value other=before label=format!("{label} as JSON") ask=Some((id, ask)) />
+                <Explanation asked />
             </div>
         </details>
     }
@@ -120,6 +140,7 @@ fn steps(inspection: &Inspection) -> Vec<Step> {
             shown: step.clone(),
             before: against.filter(|_| !same).cloned(),
             attempt: inspection.attempt_count,
+            visit: inspection.visit,
         });
         before = Some(&step.value);
     }

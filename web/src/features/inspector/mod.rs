@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod execution;
+pub mod explain;
 pub mod flow;
 pub mod outcome;
 

@@ -77,7 +77,7 @@ pub fn RunOutput(
     view! {
         <div id="run-output" class="result-output" hidden=move || shown().is_none()>
             {move || shown().map(|ending| match ending {
-                Ending::Succeeded { output } => view! { <JsonView value=output other=None label="Output as JSON" /> }.into_any(),
+                Ending::Succeeded { output } => view! { <JsonView value=output other=None ask=None label="Output as JSON" /> }.into_any(),
                 other => view! { <p class="result-text">{whole(&other)}</p> }.into_any(),
             })}
         </div>
