@@ -41,6 +41,9 @@ test("features filter the list, and the open example says what to try", async ({
   await expect(gallery.getByRole("status")).toHaveText("16 examples");
   await gallery.getByRole("searchbox").fill("no such thing");
   await expect(gallery.getByRole("status")).toHaveText("No example has all of these words.");
+  // Escape empties the search first, as in every search field.
+  await page.keyboard.press("Escape");
+  await expect(gallery.getByRole("status")).toHaveText("16 examples");
   await page.keyboard.press("Escape");
   await expect(gallery).toBeHidden();
 });
@@ -63,10 +66,12 @@ test("the example that was open last opens again, with what was written", async 
   const playground = new Playground(page);
   await playground.open();
   await playground.openExample("Saga with compensation");
+  await playground.tab("Input");
   await playground.write(playground.input, '{"trip_id": "T-1", "city": "Oslo", "nights": 1, "price": 1}');
   await page.goto("about:blank");
   await page.goto("./");
   await expect(playground.node("ChargeCard")).toBeVisible();
+  await playground.tab("Input");
   await expect(playground.input).toContainText("Oslo");
 });
 
@@ -88,8 +93,9 @@ test("a scenario brings its own input, and outcomes are consumed run by run", as
   await expect(playground.node("RouteOrder")).toBeVisible();
   await page.locator("#button-scenarios").click();
   await page.getByRole("menuitemradio", { name: "An order with dangerous goods" }).click();
+  await playground.tab("Input");
   await expect(playground.input).toContainText("HAZMAT-11");
-  await page.keyboard.press("End");
+  await playground.button("To the last event").click();
   await playground.expectPhase("PrepareCustoms", "succeeded");
 
   await playground.openExample("Poll until it is done");
