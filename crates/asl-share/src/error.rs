@@ -65,8 +65,9 @@ impl fmt::Display for LinkError {
             ),
             Self::Character(character) => write!(
                 f,
-                "This link has the character {character:?}, which links do not have: it was changed on its way. Copy \
+                "This link has the character {}, which links do not have: it was changed on its way. Copy \
                  it again, from the # to its end, and nothing around it.",
+                named(*character),
             ),
             Self::CutOff => f.write_str(
                 "This link ends too early: its last part is missing. Copy it again, to its very end; some programs \
@@ -97,12 +98,21 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// What a stranger wrote, shortened.
+/// Digits and letters that a stranger wrote, shortened.
 fn shown(text: &str) -> String {
     let mut characters = text.chars();
     let mut shown: String = characters.by_ref().take(12).collect();
     if characters.next().is_some() {
         shown.push('…');
     }
-    format!("{shown:?}")
+    format!("\"{shown}\"")
+}
+
+/// A character to look for; one that cannot be seen by its number.
+fn named(character: char) -> String {
+    if character.is_ascii_graphic() {
+        format!("'{character}'")
+    } else {
+        format!("U+{:04X}", u32::from(character))
+    }
 }

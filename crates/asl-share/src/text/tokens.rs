@@ -36,7 +36,10 @@ pub(super) fn split(text: &str) -> Option<(Kind, &str, &str)> {
             text.find(['\n', VERBATIM]).unwrap_or(text.len()),
         ),
         _ if text.starts_with("/*") => {
-            let end = text.find("*/").map_or(text.len(), |end| end + 2);
+            let mut pairs = text.as_bytes().windows(2);
+            let end = pairs
+                .position(|pair| pair == b"*/")
+                .map_or(text.len(), |end| end + 2);
             (Kind::BlockComment, end)
         }
         _ => (Kind::Value, word(text, first.len_utf8())),
