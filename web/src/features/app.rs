@@ -9,6 +9,7 @@ use super::editors::Editors;
 use super::gallery::GalleryDialog;
 use super::header::Header;
 use super::help::Help;
+use super::import::Import;
 use super::inspector::Inspector;
 use super::outcome_menu::FloatingOutcomeMenu;
 use super::run_pane::RunPane;
@@ -67,6 +68,7 @@ pub fn App(
             <PaneSwitch />
         </div>
         <Help />
+        <Import />
         <GalleryDialog />
         <div class="unseen" role="status" aria-live="polite" data-testid="live">
             {move || chrome.said.get()}

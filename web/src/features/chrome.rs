@@ -32,6 +32,8 @@ pub struct Chrome {
     pub lower: RwSignal<Option<f64>>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whether the dialog that imports scenarios is open.
+    pub import: RwSignal<bool>,
     /// The id of the example that was asked for last.
     pub asked_for: StoredValue<String>,
     /// Whether the gallery is open.
@@ -116,6 +118,7 @@ impl Chrome {
             run: RwSignal::new(sizes.run),
             lower: RwSignal::new(sizes.lower),
             help: RwSignal::new(false),
+            import: RwSignal::new(false),
             asked_for: StoredValue::new(String::new()),
             gallery: RwSignal::new(false),
             outcome_menu: RwSignal::new(None),

@@ -14,6 +14,7 @@ pub mod editors;
 pub mod gallery;
 pub mod header;
 pub mod help;
+pub mod import;
 pub mod inspector;
 pub mod jsonata;
 pub mod outcome_menu;

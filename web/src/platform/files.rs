@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Event, HtmlInputElement, Response};
 
 /// The texts of files, asked for all at once; what is wrong otherwise. Paths are relative to the page.
 pub async fn texts(paths: &[String]) -> Result<Vec<String>, String> {
@@ -19,6 +19,24 @@ pub async fn texts(paths: &[String]) -> Result<Vec<String>, String> {
         texts.push(text);
     }
     Ok(texts)
+}
+
+/// The text of the file that was chosen in a field, if one was; what is wrong otherwise. The field forgets the file, so
+/// that it can be chosen again.
+pub async fn chosen(event: &Event) -> Result<Option<String>, String> {
+    let field = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else {
+        return Ok(None);
+    };
+    let Some(file) = field.files().and_then(|files| files.get(0)) else {
+        return Ok(None);
+    };
+    let text = JsFuture::from(file.text()).await;
+    field.set_value("");
+    let text = text.map_err(|error| format!("{}: {}", file.name(), words(&error)))?;
+    Ok(text.as_string())
 }
 
 async fn text(response: JsFuture) -> Result<String, JsValue> {

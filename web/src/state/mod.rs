@@ -6,6 +6,7 @@ pub mod carry;
 pub mod catalogue;
 pub mod examples;
 pub mod focus;
+pub mod import;
 pub mod json_lines;
 pub mod jsonata;
 pub mod keys;

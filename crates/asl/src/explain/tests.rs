@@ -1,3 +1,5 @@
+//! Chains of real runs, link by link.
+
 use super::*;
 use crate::testing::PIPELINE;
 use crate::{Limits, Scenario, analyse, run};

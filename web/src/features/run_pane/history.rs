@@ -11,6 +11,7 @@ use crate::reactive::{Memo, RwSignal, effect};
 use crate::state::num;
 use crate::state::store::Store;
 use crate::state::text::clock;
+use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
 
 /// The height of a row, and how many exist beyond what is seen.
@@ -69,6 +70,17 @@ pub fn History() -> impl IntoView {
         seen.get().map(row).collect()
     };
     view! {
+        <div class="history-bar">
+            <CopyButton text=move || as_json(store) what="the history as GetExecutionHistory lists it" />
+            <button
+                type="button"
+                class="btn small"
+                title="Play the history of a real execution"
+                on:click=move |_| chrome.import.set(true)
+            >
+                "Open a recorded history …"
+            </button>
+        </div>
         <div
             id="history"
             class="history"
@@ -84,6 +96,18 @@ pub fn History() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The history in the API's own form.
+fn as_json(store: Store) -> String {
+    store.snapshot().with_untracked(|snapshot| {
+        let history = snapshot
+            .as_ref()
+            .map(|it| asl::history(&it.run.machine, &it.run.trace));
+        history
+            .and_then(|history| serde_json::to_string_pretty(&history).ok())
+            .unwrap_or_default()
+    })
 }
 
 fn row(store: Store, index: u32) -> AnyView {

@@ -17,6 +17,7 @@ use crate::state::session::Change;
 use crate::state::store::Store;
 use crate::state::suite::{Verdict, summary};
 use crate::state::surprise;
+use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -91,8 +92,29 @@ fn Tools() -> impl IntoView {
         <button type="button" class="btn small" title="Outcomes by chance, which can be edited" on:click=surprise>
             "Surprise me"
         </button>
+        <button
+            type="button"
+            class="btn small"
+            title="A recorded history, a MockConfigFile.json, a file of scenarios"
+            on:click=move |_| chrome.import.set(true)
+        >
+            "Import …"
+        </button>
+        <CopyButton text=move || export(store) what="all scenarios as a file of scenarios" />
         <span class="quiet" data-testid="verdicts">{words}</span>
     }
+}
+
+/// All scenarios, each with its input, as files have them.
+fn export(store: Store) -> String {
+    store.session().with_untracked(|session| {
+        let named = |scenario: &Scenario| {
+            let input = asl::parse_input(session.input_of(scenario)).ok();
+            scenario.named(input)
+        };
+        let scenarios: Vec<_> = session.scenarios().map(named).collect();
+        serde_json::to_string_pretty(&asl::write_scenarios(&scenarios)).unwrap_or_default()
+    })
 }
 
 #[component]

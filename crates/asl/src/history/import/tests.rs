@@ -1,3 +1,5 @@
+//! Histories of our own runs, taken over and played again.
+
 use super::*;
 use crate::testing::{BRANCHES, PIPELINE};
 use crate::{Ending, Limits, Mock, analyse, history, run};

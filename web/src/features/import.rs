@@ -1,0 +1,97 @@
+//! Taking scenarios over from elsewhere: a history recorded on AWS, a `MockConfigFile.json`, a file of scenarios.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app::store;
+use super::chrome::chrome;
+use crate::platform::{dom, files};
+use crate::reactive::{RwSignal, effect};
+use crate::state::import;
+use crate::state::session::Change;
+use crate::ui::icon::{Glyph, Icon};
+
+/// The dialog.
+#[component]
+pub fn Import() -> impl IntoView {
+    let (store, chrome) = (store(), chrome());
+    let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    effect(move || dom::set_open("import", chrome.import.get()));
+    let close = move || chrome.import.set(false);
+    let take = move |_| {
+        let understood = store.analysis.get_untracked();
+        match import::read(&text.get_untracked(), &understood.analysis.machine) {
+            Err(error) => problem.set(Some(error)),
+            Ok(imported) => {
+                let count = imported.scenarios.len();
+                for scenario in imported.scenarios {
+                    store.update(Change::Add(Box::new(scenario)));
+                }
+                let added = if count == 1 {
+                    "1 scenario is added.".to_owned()
+                } else {
+                    format!("{count} scenarios are added.")
+                };
+                chrome.say(added);
+                if !imported.notes.is_empty() {
+                    chrome.notice.set(Some(imported.notes.join(" ")));
+                }
+                problem.set(None);
+                text.set(String::new());
+                close();
+            }
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        spawn_local(async move {
+            match files::chosen(&event).await {
+                Ok(Some(read)) => {
+                    problem.set(None);
+                    text.set(read);
+                }
+                Ok(None) => {}
+                Err(error) => problem.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        <dialog
+            id="import"
+            class="dialog"
+            aria-labelledby="import-title"
+            on:close=move |_| close()
+            on:click=move |event| if dom::is_on_itself(&event) { close() }
+        >
+            <div class="dialog-head">
+                <h2 id="import-title">"Import scenarios"</h2>
+                <button type="button" class="btn square" aria-label="Close" on:click=move |_| close()>
+                    <Icon glyph=Glyph::Cross />
+                </button>
+            </div>
+            <div class="dialog-body import">
+                <p class="quiet">
+                    "Paste or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, or a file of scenarios. It stays in your browser."
+                </p>
+                <label class="field">
+                    <span>"As JSON"</span>
+                    <textarea
+                        class="input mono"
+                        rows="8"
+                        spellcheck="false"
+                        aria-invalid=move || problem.get().is_some().to_string()
+                        prop:value=move || text.get()
+                        on:input=move |event| text.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+                <label class="field">
+                    <span>"Or a file"</span>
+                    <input type="file" accept=".json,application/json" on:change=choose />
+                </label>
+                <div role="alert">
+                    {move || problem.get().map(|problem| view! { <p class="field-problem"><Icon glyph=Glyph::Error small=true /> {problem}</p> }.into_any())}
+                </div>
+                <button type="button" class="btn primary" on:click=take>"Import"</button>
+            </div>
+        </dialog>
+    }
+}
