@@ -190,8 +190,10 @@ impl Session {
         let own = match index.checked_sub(examples) {
             Some(own) if own < self.own.len() => own,
             _ => {
+                // Nothing is expected of it yet: what is edited ends otherwise.
                 let copy = Scenario {
                     name: self.unused(COPY),
+                    expected: Arc::default(),
                     ..self
                         .scenarios()
                         .nth(index)

@@ -43,19 +43,17 @@ pub fn Scenarios() -> impl IntoView {
         <div class="scenarios-bar">
             <Tools />
         </div>
-        <div class="scenarios-space">
-            <table class="scenarios">
-                <thead>
-                    <tr>
-                        <th scope="col">"Scenario"</th>
-                        <th scope="col">"Expected"</th>
-                        <th scope="col">"Came of it"</th>
-                        <th scope="col"><span class="unseen">"Actions"</span></th>
-                    </tr>
-                </thead>
-                <tbody>{each(rows)}</tbody>
-            </table>
-        </div>
+        <table class="scenarios">
+            <thead>
+                <tr>
+                    <th scope="col">"Scenario"</th>
+                    <th scope="col">"Expected"</th>
+                    <th scope="col">"Came of it"</th>
+                    <th scope="col"><span class="unseen">"Actions"</span></th>
+                </tr>
+            </thead>
+            <tbody>{each(rows)}</tbody>
+        </table>
     }
 }
 
