@@ -23,7 +23,10 @@ pub(crate) fn end_to_end() -> Result<()> {
 
 /// What JSONata and JSONPath are compared with.
 pub(crate) fn oracle() -> Result<()> {
-    install("The npm packages that queries are compared with", "tests/oracle")
+    install(
+        "The npm packages that queries are compared with",
+        "tests/oracle",
+    )
 }
 
 /// What the engine is measured against.

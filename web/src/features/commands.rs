@@ -67,7 +67,7 @@ fn walk(store: Store, chrome: Chrome, find: fn(&Run, u32) -> u32) {
     };
     let cursor = find(&snapshot.run, store.cursor.get_untracked());
     step(store, chrome, |playback, pacing| {
-        playback.seek(cursor, pacing)
+        playback.seek(cursor, pacing);
     });
 }
 

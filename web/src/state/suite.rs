@@ -84,11 +84,11 @@ pub fn summary(session: &Session, verdicts: &[Verdict]) -> String {
         .collect();
     let passed = judged.iter().filter(|passes| **passes).count();
     let open = verdicts.len() - judged.len();
-    let mut words = format!("{passed} passed, {} failed", judged.len() - passed);
-    if open > 0 {
-        words += &format!(", {open} without expectation");
+    let words = format!("{passed} passed, {} failed", judged.len() - passed);
+    match open {
+        0 => words,
+        open => format!("{words}, {open} without expectation"),
     }
-    words
 }
 
 #[cfg(test)]

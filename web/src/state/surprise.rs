@@ -25,7 +25,7 @@ pub fn scenario(
             None => vec![Runs::EVERY],
         };
         for runs in runs {
-            if random.next_u64() % ONE_IN == 0 {
+            if random.next_u64().is_multiple_of(ONE_IN) {
                 outcomes.set(&task.name, Rule::new(runs, failure(task, &mut random)));
             }
         }

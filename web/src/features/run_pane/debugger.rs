@@ -6,6 +6,7 @@ use super::transport::Button;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::reactive::{Memo, Signal};
+use crate::state::breaks::Breaks;
 use crate::state::keys::Command;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{MenuButton, MenuItem, Opened};
@@ -27,7 +28,7 @@ pub fn Debugger() -> impl IntoView {
 #[component]
 fn Stops() -> impl IntoView {
     let store = store();
-    let set = Memo::new(move |_| store.breaks().with(|breaks| breaks.describe()));
+    let set = Memo::new(move |_| store.breaks().with(Breaks::describe));
     let label = Signal::derive(move || {
         let set = set.get();
         if set.is_empty() {
