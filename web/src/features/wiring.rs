@@ -43,7 +43,7 @@ pub fn draft_of(id: &str) -> Option<Draft> {
 /// Sets everything going.
 pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
     run_on_request(store, chrome);
-    play_by_frames(store);
+    play_by_frames(store, chrome);
     keep_drafts(store);
     jsonata::load_when_used(store);
     opening::follow_address(store, chrome);
@@ -145,10 +145,13 @@ fn show(store: Store, chrome: Chrome, runner: Runner, request: &Request) {
 }
 
 /// Lets real time pass in the playback, as long as something moves.
-fn play_by_frames(store: Store) {
+fn play_by_frames(store: Store, chrome: Chrome) {
     let frames = Frames::new(move |elapsed| {
-        let stops = store.stops.get_untracked();
+        let (stops, played) = (store.stops.get_untracked(), store.playing.get_untracked());
         store.play(|playback, pacing| playback.advance(elapsed, pacing, &stops));
+        if played && !store.playing.get_untracked() {
+            commands::announce(store, chrome);
+        }
         store.moving.get_untracked()
     });
     effect(move || {
