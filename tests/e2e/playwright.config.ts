@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: required("PLAYSTATE_REPORT") }]],
   use: {
     baseURL: required("PLAYSTATE_URL"),
+    // Tests see and hold up the page's requests, which a service worker would answer; offline.spec.ts allows it.
+    serviceWorkers: "block",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

@@ -4,6 +4,7 @@ import { transform } from "esbuild";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nameModule } from "../shell/name-module.mjs";
+import { writeWorker } from "../shell/offline.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const loaders = { ".js": "js", ".css": "css" };
@@ -18,3 +19,4 @@ for (const name of readdirSync(folder, { recursive: true })) {
 }
 
 nameModule(folder);
+writeWorker(folder);

@@ -11,6 +11,7 @@ const REASONS = {
   crash: "The playground stopped while starting. Trying again may help; your browser's console has the details.",
 };
 
+window.addEventListener("load", keepForLater);
 window.addEventListener("error", (event) => crashed(event.error));
 window.addEventListener("unhandledrejection", (event) => crashed(event.reason));
 start();
@@ -56,6 +57,11 @@ function fail(reason, error) {
   const retry = document.getElementById("shell-retry");
   retry.hidden = reason === "unsupported";
   retry.querySelector("button").addEventListener("click", () => location.reload());
+}
+
+/** Lets the page work without a network from now on. Where that cannot be, it works with one. */
+function keepForLater() {
+  navigator.serviceWorker?.register("sw.js").catch(() => {});
 }
 
 /** A trap, or a stack that the app has used up. Errors of scripts alone do not stop it. */

@@ -166,3 +166,16 @@ fn the_list_of_the_gallery_is_up_to_date() {
     let text = serde_json::to_string_pretty(&list).expect("values are written");
     expect_file![examples().join("index.json")].assert_eq(&(text + "\n"));
 }
+
+#[test]
+fn what_the_page_shows_before_it_has_started_is_its_first_example() {
+    let rendered = Command::new(env!("CARGO_BIN_EXE_asl"))
+        .arg("render")
+        .arg(examples().join("glue-pipeline/definition.asl.json"))
+        .args(["--theme", "auto"])
+        .output()
+        .expect("asl runs");
+    assert!(rendered.status.success());
+    let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/shell/first.svg");
+    expect_file![shown].assert_eq(&String::from_utf8_lossy(&rendered.stdout));
+}
