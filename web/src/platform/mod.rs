@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod dom;
+pub mod download;
 pub mod editor;
 pub mod files;
 pub mod frames;

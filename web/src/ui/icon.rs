@@ -33,6 +33,7 @@ pub enum Glyph {
     Plus,
     Minus,
     Fit,
+    Export,
     Sun,
     Moon,
     Screen,
@@ -120,6 +121,9 @@ pub fn path(glyph: Glyph) -> &'static str {
         Glyph::Minus => "M3 8h10",
         Glyph::Fit => {
             "M2.500 6V3.500a1 1 0 0 1 1-1H6M10 2.500h2.500a1 1 0 0 1 1 1V6M13.500 10v2.500a1 1 0 0 1-1 1H10M6 13.500H3.500a1 1 0 0 1-1-1V10"
+        }
+        Glyph::Export => {
+            "M8 2v7M5 6.200 8 9.200l3-3M2.500 10.500v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2"
         }
         Glyph::Sun => {
             "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1.500v1M8 13.500v1M1.500 8h1M13.500 8h1M3.400 3.400l.7.7M11.900 11.900l.7.7M3.400 12.600l.7-.7M11.900 4.100l.7-.7"

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod container;
 pub mod edge;
+pub mod export;
 pub mod node;
 pub mod notes;
 pub mod token;

@@ -1,7 +1,8 @@
-//! Zoom, fit, 100 %.
+//! Zoom, fit, 100 %, export.
 
 use leptos::prelude::*;
 
+use super::export::Export;
 use super::{View, ZOOM};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -12,7 +13,7 @@ pub fn Tools(
     view: View,
 ) -> impl IntoView {
     view! {
-        <div class="canvas-tools" role="toolbar" aria-label="Zoom">
+        <div class="canvas-tools" role="toolbar" aria-label="Zoom and export">
             <button type="button" class="btn square" aria-label="Zoom out" title="Zoom out (−)" on:click=move |_| view.zoom(1.0 / ZOOM)>
                 <Icon glyph=Glyph::Minus />
             </button>
@@ -25,6 +26,7 @@ pub fn Tools(
             <button type="button" class="btn square" aria-label="Fit" title="Fit (0)" on:click=move |_| view.fit()>
                 <Icon glyph=Glyph::Fit />
             </button>
+            <Export />
         </div>
     }
 }
