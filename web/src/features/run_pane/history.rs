@@ -8,6 +8,7 @@ use crate::features::chrome::chrome;
 use crate::features::commands::announce;
 use crate::platform::dom;
 use crate::reactive::{Memo, RwSignal, effect};
+use crate::state::events::Listed;
 use crate::state::num;
 use crate::state::store::Store;
 use crate::state::text::clock;
@@ -24,11 +25,9 @@ pub fn History() -> impl IntoView {
     let store = store();
     let chrome = chrome();
     let scroll = RwSignal::new((0.0, 400.0));
-    let count = Memo::new(move |_| {
-        store
-            .snapshot()
-            .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.run.len()))
-    });
+    let filter = RwSignal::new(String::new());
+    let listed = Memo::new(move |_| listed(store, &filter.get()));
+    let count = Memo::new(move |_| listed.with(Listed::len));
     let seen = Memo::new(move |_| {
         let (top, height) = scroll.get();
         let first = num::count(top / ROW).saturating_sub(BEYOND);
@@ -39,7 +38,7 @@ pub fn History() -> impl IntoView {
     });
     // Follows the cursor; once the list is on the page, and as high as it will be.
     effect(move || {
-        let row = num::real(store.cursor.get().saturating_sub(1)) * ROW;
+        let row = num::real(listed.with(|listed| listed.row_of(store.cursor.get()))) * ROW;
         request_animation_frame(move || {
             if let Some(now) = dom::keep_in_sight("history", row, ROW) {
                 let _ = scroll.try_set(now);
@@ -47,30 +46,52 @@ pub fn History() -> impl IntoView {
         });
     });
     let on_key = move |event: KeyboardEvent| {
-        let cursor = store.cursor.get_untracked();
+        let row = listed.with_untracked(|listed| listed.row_of(store.cursor.get_untracked()));
         let page = num::count(scroll.get_untracked().1 / ROW).max(1);
         let to = match event.key().as_str() {
-            "ArrowDown" => cursor.saturating_add(1),
-            "ArrowUp" => cursor.saturating_sub(1),
-            "PageDown" => cursor.saturating_add(page),
-            "PageUp" => cursor.saturating_sub(page),
-            "Home" => 1,
+            "ArrowDown" => row.saturating_add(1),
+            "ArrowUp" => row.saturating_sub(1),
+            "PageDown" => row.saturating_add(page),
+            "PageUp" => row.saturating_sub(page),
+            "Home" => 0,
             "End" => u32::MAX,
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        store.play(|playback, pacing| playback.seek(to, pacing));
-        announce(store, chrome);
+        if let Some(cursor) = listed.with_untracked(|listed| listed.cursor_at(to)) {
+            store.play(|playback, pacing| playback.seek(cursor, pacing));
+            announce(store, chrome);
+        }
     };
     let rows = move || {
         let snapshot = store.snapshot().get();
         let version = snapshot.map_or(0, |snapshot| std::ptr::from_ref(&*snapshot).addr());
-        let row = |index| Row::new(format!("{version}/{index}"), move || row(store, index));
+        let row = |place| {
+            let cursor = listed
+                .with(|listed| listed.cursor_at(place))
+                .unwrap_or_default();
+            Row::new(format!("{version}/{place}/{cursor}"), move || {
+                row(store, place, cursor)
+            })
+        };
         seen.get().map(row).collect()
+    };
+    let found = move || {
+        let is_filtered = filter.with(|filter| !filter.trim().is_empty());
+        is_filtered.then(|| format!("{} events", count.get()))
     };
     view! {
         <div class="history-bar">
+            <input
+                class="input"
+                type="search"
+                aria-label="Filter the events"
+                placeholder="Filter: failed, RunGlueJob, JOB002 …"
+                prop:value=move || filter.get()
+                on:input=move |event| filter.set(event_target_value(&event))
+            />
+            <span class="quiet" role="status">{found}</span>
             <CopyButton text=move || as_json(store) what="the history as GetExecutionHistory lists it" />
             <button
                 type="button"
@@ -98,6 +119,14 @@ pub fn History() -> impl IntoView {
     }
 }
 
+fn listed(store: Store, filter: &str) -> Listed {
+    store.snapshot().with(|snapshot| {
+        snapshot.as_ref().map_or_else(Listed::default, |snapshot| {
+            Listed::of(&snapshot.run, filter)
+        })
+    })
+}
+
 /// The history in the API's own form.
 fn as_json(store: Store) -> String {
     store.snapshot().with_untracked(|snapshot| {
@@ -110,14 +139,16 @@ fn as_json(store: Store) -> String {
     })
 }
 
-fn row(store: Store, index: u32) -> AnyView {
-    let row = store
-        .snapshot()
-        .with_untracked(|snapshot| snapshot.as_ref()?.run.history(num::index(index)));
+fn row(store: Store, place: u32, cursor: u32) -> AnyView {
+    let row = store.snapshot().with_untracked(|snapshot| {
+        snapshot
+            .as_ref()?
+            .run
+            .history(num::index(cursor.checked_sub(1)?))
+    });
     let Some(row) = row else {
         return ().into_any();
     };
-    let cursor = index + 1;
     let selected = Memo::new(move |_| store.cursor.get() == cursor);
     let future = Memo::new(move |_| store.cursor.get() < cursor);
     let failed = ["Failed", "TimedOut", "Aborted"]
@@ -140,7 +171,7 @@ fn row(store: Store, index: u32) -> AnyView {
             aria-selected=move || selected.get().to_string()
             data-future=move || future.get().to_string()
             data-tone=failed.then_some("failed")
-            style:top=format!("{}px", num::real(index) * ROW)
+            style:top=format!("{}px", num::real(place) * ROW)
             title=row.timestamp
             on:click=go
         >
