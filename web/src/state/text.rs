@@ -42,6 +42,16 @@ pub fn fitted(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
     format!("{}…", text[..end].trim_end())
 }
 
+/// A size in words: `412 B`, `1.5 KB`, `2.0 MB`.
+pub fn bytes(size: u64) -> String {
+    let real = super::num::real(size);
+    match size {
+        0..1_000 => format!("{size} B"),
+        1_000..1_000_000 => format!("{:.1} KB", real / 1_000.0),
+        _ => format!("{:.1} MB", real / 1_000_000.0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +77,13 @@ mod tests {
         assert_eq!(fitted("RunGlueJobs", 10.0, &wide), "RunGlueJo…");
         assert_eq!(fitted("Größe der Datei", 7.0, &wide), "Größe…");
         assert_eq!(fitted("abc", 0.0, &wide), "…");
+    }
+
+    #[test]
+    fn sizes_are_said_in_three_digits_or_so() {
+        assert_eq!(
+            [0, 999, 1_000, 262_144, 5_000_000].map(bytes),
+            ["0 B", "999 B", "1.0 KB", "262.1 KB", "5.0 MB"]
+        );
     }
 }

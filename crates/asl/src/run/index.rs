@@ -10,6 +10,7 @@ use asl_engine::{
 };
 
 use super::timeline::{self, TimelineRow};
+use super::variables::{self, Assigned};
 
 /// What the views of a run look things up in.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Index {
     states: Vec<StateIndex>,
     strands: BTreeMap<VisitId, Strands>,
     pub(super) rows: Vec<TimelineRow>,
+    /// The variables that each strand assigned.
+    pub(super) assigned: Assigned,
 }
 
 /// What happened to one state.
@@ -72,6 +75,7 @@ impl Index {
             states,
             strands,
             rows,
+            assigned: variables::assigned(trace),
         }
     }
 

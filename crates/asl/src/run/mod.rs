@@ -15,6 +15,7 @@ mod runner;
 mod steps;
 mod summary;
 mod timeline;
+mod variables;
 mod view;
 
 use std::sync::Arc;

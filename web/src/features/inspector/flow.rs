@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::explain::Explanation;
 use crate::reactive::{Memo, RwSignal};
+use crate::state::text::bytes;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
 use crate::ui::icon::{Glyph, Icon};
@@ -113,6 +114,7 @@ fn StepView(
                 <Icon glyph=Glyph::Right small=true />
                 <span class="field-name">{label.clone()}</span>
                 {tag}
+                <span class="size" data-large=is_large(&step.value).then_some("true") title="Of 256 KiB that AWS allows">{bytes(step.value.size())}</span>
                 {step.note.map(|note| view! { <span class="note mono" title=note.clone()>{note.clone()}</span> }.into_any())}
             </summary>
             <div class="flow-value">
@@ -122,6 +124,14 @@ fn StepView(
             </div>
         </details>
     }
+}
+
+/// How much AWS passes from state to state at most, in bytes.
+const LARGEST: u64 = 256 * 1024;
+
+/// Whether a value comes near the limit.
+fn is_large(value: &Value) -> bool {
+    value.size() > LARGEST / 5 * 4
 }
 
 /// Each step with what it is read against: what `ResultPath` and Output made of the input is seen best beside the

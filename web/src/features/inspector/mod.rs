@@ -5,6 +5,7 @@ pub mod execution;
 pub mod explain;
 pub mod flow;
 pub mod outcome;
+pub mod variables;
 
 use asl::{Inspection, Phase, StateId};
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ use attempts::Attempts;
 use execution::WholeExecution;
 use flow::DataFlow;
 use outcome::OutcomeEditor;
+use variables::Variables;
 
 /// The pane.
 #[component]
@@ -75,6 +77,7 @@ fn Inspected(state: StateId) -> impl IntoView {
         <OutcomeEditor state />
         <Show when=Signal::derive(move || inspection.with(Option::is_some)) fallback=move || view! { <NotYet state /> }>
             <DataFlow inspection />
+            <Variables />
             <Attempts inspection />
         </Show>
     }
