@@ -163,9 +163,10 @@ impl<S: Borrow<Scenario>> World for MockedWorld<S> {
         let submitted = mock.submitted.clone();
         Reply::Ready(TimedOutcome {
             outcome: outcome.unwrap_or_else(|| integrations::outcome(call)),
-            duration: mock
-                .duration
-                .unwrap_or_else(|| integrations::duration(call)),
+            duration: mock.duration.unwrap_or_else(|| match mock.outcome {
+                Some(Outcome::Timeout) => Millis::MAX,
+                _ => integrations::duration(call),
+            }),
             submitted: submitted.or_else(|| integrations::submitted(call)),
             worker: mock.worker.clone(),
         })

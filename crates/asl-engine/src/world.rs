@@ -63,7 +63,7 @@ pub enum Reply {
 pub struct TimedOutcome {
     /// How the task ends.
     pub outcome: Outcome,
-    /// How long it takes.
+    /// How long it takes. A timeout comes when the definition says so; this is for tasks without one.
     pub duration: Millis,
     /// For tasks that are submitted first (`.sync`, `.waitForTaskToken`): the output of
     /// `TaskSubmitted`.

@@ -77,10 +77,11 @@ impl Execution {
                 (HTTP_TIMEOUT, no_http_answer())
             }
             (Some(deadline), _) if times_out => (deadline, Outcome::Timeout),
-            // Such a task outlives any execution; who asks for its timeout gets it in the last moment.
+            // Such a task outlives any execution; who asks for its timeout gets it when asked for, or in the last moment.
             (None, Outcome::Timeout) => {
                 let left = self.longest.saturating_sub(self.clock);
-                (DEFAULT_TIMEOUT.min(left), Outcome::Timeout)
+                let asked = timed.duration.max(0);
+                (DEFAULT_TIMEOUT.min(left).min(asked), Outcome::Timeout)
             }
             (_, outcome) => (answers_after, outcome),
         };
