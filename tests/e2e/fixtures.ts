@@ -28,10 +28,14 @@ export async function violations(page: Page): Promise<string[]> {
   return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
+/** What Playwright itself says where a test does not allow the service worker. */
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
 async function watch(page: Page, baseURL: string, troubles: string[]) {
   const origin = new URL(baseURL).origin;
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") troubles.push(`console: ${message.text()}`);
+    const isTrouble = message.type() === "error" || message.type() === "warning";
+    if (isTrouble && message.text() !== BLOCKED) troubles.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {
