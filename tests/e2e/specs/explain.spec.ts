@@ -13,12 +13,11 @@ test("a value leads back to the execution's input", async ({ page }) => {
   await expect(chain).toContainText("$.job_id");
   await expect(chain.getByRole("listitem").last()).toContainText("Execution input.glue_jobs");
   await chain.getByRole("button", { name: "Show in the definition" }).first().click();
-  await expect(page.locator(".pane-code .cm-activeLine")).toContainText("--job_id.$");
+  await expect(page.locator(".pane-code .cm-activeLine").first()).toContainText("--job_id.$");
 
-  await page.keyboard.press("Escape");
   await parameters.getByRole("listbox").focus();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expect(chain).toContainText("It stands in Parameters.");
 });
