@@ -33,10 +33,10 @@ fn items(opened: Opened) -> AnyView {
     };
     [
         item("SVG, as the run stands", |store, chrome| {
-            save_svg(store, chrome, true)
+            save_svg(store, chrome, true);
         }),
         item("PNG, as the run stands", |store, chrome| {
-            save_png(store, chrome, true)
+            save_png(store, chrome, true);
         }),
         item("SVG, bare", |store, chrome| save_svg(store, chrome, false)),
         item("PNG, bare", |store, chrome| save_png(store, chrome, false)),
