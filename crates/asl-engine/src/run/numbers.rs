@@ -19,13 +19,9 @@ impl Execution {
         name: &str,
         over: &Value,
     ) -> Result<Option<i64>, Failure> {
-        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
-            return Ok(None);
-        };
-        match integer(&value) {
-            Some(number) => Ok(Some(number)),
-            None => Err(self.not_a_number(strand, state, name, "integer", &value, path)),
-        }
+        self.read(strand, state, field, name, over, |value| {
+            integer(value).ok_or("integer")
+        })
     }
 
     /// A field that has to be a positive integer, as in `TimeoutSeconds` (rule E15).
@@ -37,16 +33,13 @@ impl Execution {
         name: &str,
         over: &Value,
     ) -> Result<Option<i64>, Failure> {
-        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
-            return Ok(None);
-        };
-        match integer(&value) {
-            Some(number) if number > 0 => Ok(Some(number)),
-            Some(_) => {
-                Err(self.not_a_number(strand, state, name, "positive integer", &value, path))
+        self.read(strand, state, field, name, over, |value| {
+            match integer(value) {
+                Some(number) if number > 0 => Ok(number),
+                Some(_) => Err("positive integer"),
+                None => Err("integer"),
             }
-            None => Err(self.not_a_number(strand, state, name, "integer", &value, path)),
-        }
+        })
     }
 
     /// A field that has to be a number, as in `ToleratedFailurePercentage` (rule K13).
@@ -58,12 +51,27 @@ impl Execution {
         name: &str,
         over: &Value,
     ) -> Result<Option<f64>, Failure> {
+        self.read(strand, state, field, name, over, |value| {
+            float(value).ok_or("float")
+        })
+    }
+
+    /// What `read` makes of a field's value; its error is the kind of number that the value should be.
+    fn read<T>(
+        &mut self,
+        strand: StrandId,
+        state: &State,
+        field: Option<&NumberField>,
+        name: &str,
+        over: &Value,
+        read: impl Fn(&Value) -> Result<T, &'static str>,
+    ) -> Result<Option<T>, Failure> {
         let Some((value, path)) = self.number(strand, state, field, name, over)? else {
             return Ok(None);
         };
-        match float(&value) {
-            Some(number) => Ok(Some(number)),
-            None => Err(self.not_a_number(strand, state, name, "float", &value, path)),
+        match read(&value) {
+            Ok(number) => Ok(Some(number)),
+            Err(kind) => Err(self.not_a_number(strand, state, name, kind, &value, path)),
         }
     }
 

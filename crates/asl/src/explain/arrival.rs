@@ -69,10 +69,7 @@ fn predecessor(run: &Run, visit: VisitId) -> Option<VisitId> {
 
 /// The input of an iteration: made by `ItemSelector`, or the item itself.
 fn item(run: &Run, document: &Document, map: VisitId, index: u32, way: &[Step]) -> Origin {
-    let state = run
-        .visit(map)
-        .and_then(|map| run.machine.states.get(map.state.0 as usize));
-    let Some(StateKind::Map(fields)) = state.map(|state| &state.kind) else {
+    let Some(StateKind::Map(fields)) = run.defined(map).map(|state| &state.kind) else {
         return Origin::here("It is an item of the Map state.");
     };
     if fields.batcher.is_some() {

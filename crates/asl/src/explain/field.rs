@@ -16,10 +16,7 @@ pub(super) fn origin(
     field: Field,
     way: &[Step],
 ) -> Origin {
-    let state = run
-        .visit(visit)
-        .and_then(|entry| run.machine.states.get(entry.state.0 as usize));
-    let Some(state) = state else {
+    let Some(state) = run.defined(visit) else {
         return Origin::here("The run has no such state.");
     };
     let made = Made {
@@ -55,10 +52,7 @@ pub(super) fn item_selector(
     index: u32,
     way: &[Step],
 ) -> Origin {
-    let state = run
-        .visit(map)
-        .and_then(|entry| run.machine.states.get(entry.state.0 as usize));
-    let Some(state) = state else {
+    let Some(state) = run.defined(map) else {
         return Origin::here("It is an item of the Map state.");
     };
     let made = Made {

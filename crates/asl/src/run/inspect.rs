@@ -77,7 +77,7 @@ impl Run {
     /// A visit in detail. A visit that has not begun at the cursor has neither steps nor attempts.
     pub fn inspect(&self, visit: VisitId, cursor: u32) -> Option<Inspection> {
         let entry = self.visit(visit)?;
-        let state = self.machine.states.get(entry.state.0 as usize)?;
+        let state = self.defined(visit)?;
         let status = self.status(entry, cursor);
         let (attempts, attempt_count) = attempts(entry, cursor);
         let last_error = attempts.last().and_then(|attempt| attempt.error.clone());

@@ -21,7 +21,7 @@ mod view;
 use std::sync::Arc;
 
 use asl_engine::{
-    Ending, Event, EventId, Machine, Millis, Scenario, StateId, Trace, Visit, VisitId,
+    Ending, Event, EventId, Machine, Millis, Scenario, State, StateId, Trace, Visit, VisitId,
 };
 
 pub(crate) use inspect::label;
@@ -109,6 +109,11 @@ impl Run {
     /// A visit.
     pub fn visit(&self, visit: VisitId) -> Option<&Visit> {
         self.trace.visits.get(visit.0 as usize)
+    }
+
+    /// The state that a visit is one of, as it is defined.
+    pub(crate) fn defined(&self, visit: VisitId) -> Option<&State> {
+        self.machine.states.get(self.visit(visit)?.state.0 as usize)
     }
 
     /// How the execution ended, once the cursor is at the end.

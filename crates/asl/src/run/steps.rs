@@ -118,10 +118,7 @@ impl Run {
     }
 
     fn is_container(&self, visit: VisitId) -> bool {
-        let state = self
-            .visit(visit)
-            .and_then(|visit| self.machine.states.get(visit.state.0 as usize));
-        state.is_some_and(|state| {
+        self.defined(visit).is_some_and(|state| {
             matches!(state.kind, StateKind::Map(_) | StateKind::Parallel { .. })
         })
     }

@@ -10,8 +10,6 @@ mod tasks;
 use std::collections::BTreeSet;
 
 use asl_engine::{Machine, Scenario};
-use asl_query::Value;
-use serde_json::Value as Json;
 
 use super::event_type;
 use crate::mocks::{Expected, MocksError, NamedScenario, fault};
@@ -130,12 +128,6 @@ fn expected(events: &[Recorded]) -> Expected {
         error: last.text("error"),
         cause: last.text("cause"),
     }
-}
-
-/// JSON text as events hold it. What was cut off is no JSON.
-fn parse_data(text: &str) -> Option<Value> {
-    let json: Json = serde_json::from_str(text).ok()?;
-    Some(json.into())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::testing::{BRANCHES, PIPELINE};
-use crate::{Ending, Limits, Mock, analyse, history, run};
+use crate::{Ending, Limits, Mock, Value, analyse, history, run};
 
 fn played(text: &str, input: &str, outcomes: &[(&str, Vec<Mock>)]) -> Run {
     let scenario = Scenario {
