@@ -1,9 +1,11 @@
 //! The code editors on the page, for whoever wants to show a place in them.
 
+use asl::Span;
 use leptos::prelude::*;
 
 use crate::platform::editor::Editor;
 use crate::reactive::RwSignal;
+use crate::state::understood::Understood;
 
 /// A mounted editor, or none yet.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,12 @@ impl Editors {
             definition: EditorHandle::new(),
             input: EditorHandle::new(),
         }
+    }
+
+    /// Goes to a range of what is understood of the definition, in bytes of its text.
+    pub fn show(&self, understood: &Understood, span: Span) {
+        let place = |offset| understood.lines.utf16(offset);
+        self.definition.go_to(place(span.start), place(span.end));
     }
 }
 

@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 
 use super::app::store;
 use super::chrome::chrome;
-use crate::platform::{dom, files};
-use crate::reactive::{RwSignal, effect};
+use crate::platform::files;
+use crate::reactive::RwSignal;
 use crate::state::import;
 use crate::state::session::Change;
+use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Glyph, Icon};
 
 /// The dialog.
@@ -16,8 +17,6 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Import() -> impl IntoView {
     let (store, chrome) = (store(), chrome());
     let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    effect(move || dom::set_open("import", chrome.import.get()));
-    let close = move || chrome.import.set(false);
     let take = move |_| {
         let understood = store.analysis.get_untracked();
         match import::read(&text.get_untracked(), &understood.analysis.machine) {
@@ -38,7 +37,7 @@ pub fn Import() -> impl IntoView {
                 }
                 problem.set(None);
                 text.set(String::new());
-                close();
+                chrome.import.set(false);
             }
         }
     };
@@ -55,19 +54,7 @@ pub fn Import() -> impl IntoView {
         });
     };
     view! {
-        <dialog
-            id="import"
-            class="dialog"
-            aria-labelledby="import-title"
-            on:close=move |_| close()
-            on:click=move |event| if dom::is_on_itself(&event) { close() }
-        >
-            <div class="dialog-head">
-                <h2 id="import-title">"Import scenarios"</h2>
-                <button type="button" class="btn square" aria-label="Close" on:click=move |_| close()>
-                    <Icon glyph=Glyph::Cross />
-                </button>
-            </div>
+        <Dialog id="import" title="Import scenarios" open=chrome.import>
             <div class="dialog-body import">
                 <p class="quiet">
                     "Paste or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, or a file of scenarios. It stays in your browser."
@@ -92,6 +79,6 @@ pub fn Import() -> impl IntoView {
                 </div>
                 <button type="button" class="btn primary" on:click=take>"Import"</button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }

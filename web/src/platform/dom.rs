@@ -208,14 +208,3 @@ pub fn page_width() -> f64 {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());
     width.and_then(|width| width.as_f64()).unwrap_or(1440.0)
 }
-
-/// Whether the system prefers dark pages.
-pub fn prefers_dark() -> bool {
-    let query = web_sys::window().and_then(|window| {
-        window
-            .match_media("(prefers-color-scheme: dark)")
-            .ok()
-            .flatten()
-    });
-    query.is_some_and(|query| query.matches())
-}

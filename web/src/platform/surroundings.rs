@@ -23,10 +23,7 @@ pub fn size_of(element: NodeRef<Div>) -> Signal<Size> {
 
 /// Whether motion is to be avoided.
 pub fn prefers_stillness() -> Signal<bool> {
-    let query = web_sys::window().and_then(|window| {
-        let query = window.match_media("(prefers-reduced-motion: reduce)");
-        query.ok().flatten()
-    });
+    let query = query("(prefers-reduced-motion: reduce)");
     let still = RwSignal::new(query.as_ref().is_some_and(MediaQueryList::matches));
     if let Some(query) = query {
         let asked = query.clone();
@@ -38,6 +35,15 @@ pub fn prefers_stillness() -> Signal<bool> {
         told.forget();
     }
     still.into()
+}
+
+/// Whether the system prefers dark pages, at the time.
+pub fn prefers_dark() -> bool {
+    query("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
+}
+
+fn query(text: &str) -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(text).ok()?
 }
 
 /// Tells a signal of an element's size, until it is dropped.

@@ -6,6 +6,7 @@
 //! and [`each::each`], what a part calls is a `Callback`.
 
 pub mod copy_button;
+pub mod dialog;
 pub mod each;
 pub mod icon;
 pub mod json_view;

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::features::app::store;
 use crate::features::chrome::{self, Chrome, chrome};
-use crate::platform::{clipboard, dom, download};
+use crate::platform::{clipboard, download, surroundings};
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{MenuButton, MenuItem, Opened};
@@ -91,7 +91,7 @@ fn svg(store: Store, chrome: Chrome, with_run: bool) -> Option<String> {
     let is_dark = match chrome.theme.get_untracked() {
         chrome::Theme::Dark => true,
         chrome::Theme::Light => false,
-        chrome::Theme::System => dom::prefers_dark(),
+        chrome::Theme::System => surroundings::prefers_dark(),
     };
     let theme = if is_dark { Theme::Dark } else { Theme::Light };
     Some(asl::render_svg(&diagram, at, theme))

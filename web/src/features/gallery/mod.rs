@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 
 use self::list::{Current, Features, List};
 use super::chrome::chrome;
-use crate::platform::dom;
 use crate::reactive::{RwSignal, effect};
 use crate::state::catalogue::Catalogue;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::dialog::Dialog;
 
 /// The list of examples: not asked for yet, asked for, or there.
 #[derive(Clone, Copy)]
@@ -42,13 +41,10 @@ pub fn GalleryDialog() -> impl IntoView {
     };
     provide_context(gallery);
     effect(move || {
-        let open = chrome.gallery.get();
-        if open {
+        if chrome.gallery.get() {
             gallery.load();
         }
-        dom::set_open("gallery", open);
     });
-    let close = move || chrome.gallery.set(false);
     let body = move || match gallery.catalogue.get() {
         None => view! { <p class="quiet">"Loading the examples …"</p> }.into_any(),
         Some(Err(error)) => {
@@ -64,33 +60,23 @@ pub fn GalleryDialog() -> impl IntoView {
             .into_any()
         }
     };
+    let search = view! {
+        <input
+            type="search"
+            class="input"
+            id="gallery-search"
+            placeholder="Search: Catch, Wait, S3 …"
+            aria-label="Search examples"
+            autocomplete="off"
+            autofocus
+            prop:value=move || gallery.query.get()
+            on:input=move |event| gallery.query.set(event_target_value(&event))
+            on:keydown=move |event| list::on_search_key(&event)
+        />
+    };
     view! {
-        <dialog
-            id="gallery"
-            class="dialog gallery"
-            aria-labelledby="gallery-title"
-            on:close=move |_| close()
-            on:click=move |event| if dom::is_on_itself(&event) { close() }
-        >
-            <div class="dialog-head">
-                <h2 id="gallery-title">"Examples"</h2>
-                <input
-                    type="search"
-                    class="input"
-                    id="gallery-search"
-                    placeholder="Search: Catch, Wait, S3 …"
-                    aria-label="Search examples"
-                    autocomplete="off"
-                    autofocus
-                    prop:value=move || gallery.query.get()
-                    on:input=move |event| gallery.query.set(event_target_value(&event))
-                    on:keydown=move |event| list::on_search_key(&event)
-                />
-                <button type="button" class="btn square" aria-label="Close" on:click=move |_| close()>
-                    <Icon glyph=Glyph::Cross />
-                </button>
-            </div>
+        <Dialog id="gallery" class="gallery" title="Examples" open=chrome.gallery head=search.into_any()>
             <div class="dialog-body" on:keydown=move |event| list::on_list_key(&event)>{move || body()}</div>
-        </dialog>
+        </Dialog>
     }
 }

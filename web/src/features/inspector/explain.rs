@@ -1,6 +1,6 @@
 //! Where a value comes from: the chain of expressions and states that made it, each of which can be gone to.
 
-use asl::{Link, Span, Spot, Stage, preview};
+use asl::{Link, Spot, Stage, preview};
 use leptos::prelude::*;
 
 use crate::features::app::store;
@@ -74,7 +74,7 @@ fn LinkView(link: Link) -> impl IntoView {
                 class="btn small square"
                 aria-label="Show in the definition"
                 title="Show in the definition"
-                on:click=move |_| show(store, editors, span)
+                on:click=move |_| editors.show(&store.analysis.get_untracked(), span)
             >
                 <Icon glyph=Glyph::Code small=true />
             </button>
@@ -100,11 +100,4 @@ fn chain(store: Store, spot: &Spot) -> Vec<Link> {
     snapshot
         .run
         .explain(&request.definition.analysis.document, spot)
-}
-
-/// Lights a range of the definition.
-fn show(store: Store, editors: Editors, span: Span) {
-    let understood = store.analysis.get_untracked();
-    let place = |offset| understood.lines.utf16(offset);
-    editors.definition.go_to(place(span.start), place(span.end));
 }

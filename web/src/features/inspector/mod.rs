@@ -145,10 +145,7 @@ fn Head(state: StateId, inspection: Memo<Option<Inspection>>) -> impl IntoView {
             .iter()
             .find(|state| Some(&state.path) == path.as_ref())
         {
-            let place = |offset| understood.lines.utf16(offset);
-            editors
-                .definition
-                .go_to(place(state.name_span.start), place(state.name_span.end));
+            editors.show(&understood, state.name_span);
         }
     };
     view! {
