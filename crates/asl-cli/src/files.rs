@@ -1,10 +1,9 @@
 //! Reading what the commands are given, and saying what is wrong with it.
 
-use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use asl::{Analysis, Diagnostic, LineIndex, Severity, Value};
+use asl::{Analysis, Source, Value};
 
 /// Input that cannot be used: what, where, why.
 pub(crate) type Unusable = String;
@@ -22,69 +21,23 @@ pub(crate) fn text(path: &Path) -> Result<String, Unusable> {
 
 /// A definition that can be run. What is merely disliked runs, as far as it goes.
 pub(crate) fn definition(path: &Path) -> Result<Analysis, Unusable> {
+    usable(path, Source::file(&path.to_string_lossy()), false)
+}
+
+/// A definition that can be run and, when that is asked for, has no error at all. Messages name the source.
+pub(crate) fn usable(path: &Path, source: Source<'_>, strict: bool) -> Result<Analysis, Unusable> {
     let analysis = asl::analyse(&text(path)?);
-    if analysis.runnable {
-        return Ok(analysis);
+    match asl::refusal(&analysis, source, strict) {
+        None => Ok(analysis),
+        Some(why) => Err(why),
     }
-    let errors = analysis
-        .diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error);
-    let shown: Vec<String> = errors
-        .map(|found| framed(path, &analysis.document.text, found))
-        .collect();
-    Err(if shown.is_empty() {
-        format!(
-            "{}: There is no state machine here: States and StartAt are missing.",
-            path.display()
-        )
-    } else {
-        shown.join("\n")
-    })
 }
 
 /// The JSON of an execution's input.
 pub(crate) fn input(path: &Path) -> Result<Value, Unusable> {
     let text = text(path)?;
-    asl::parse_input(&text).map_err(|found| framed(path, &text, &found))
-}
-
-/// A diagnostic with the line it is about.
-fn framed(path: &Path, text: &str, found: &Diagnostic) -> String {
-    let lines = LineIndex::new(text);
-    let start = lines.line_col(found.span.start);
-    let end = lines.line_col(found.span.end);
-    let line = text
-        .lines()
-        .nth(start.line.saturating_sub(1) as usize)
-        .unwrap_or_default();
-    let (column, width) = (
-        start.column as usize,
-        if end.line == start.line {
-            end.column - start.column
-        } else {
-            1
-        },
-    );
-    let mut shown = format!("error[{}]: {}\n", found.code, found.message);
-    let _ = writeln!(
-        shown,
-        "  --> {}:{}:{}",
-        path.display(),
-        start.line,
-        start.column
-    );
-    let _ = writeln!(shown, "   | {}", line.replace('\t', " "));
-    let _ = writeln!(
-        shown,
-        "   | {}{}",
-        " ".repeat(column.saturating_sub(1)),
-        "^".repeat(width.max(1) as usize)
-    );
-    if let Some(help) = &found.help {
-        let _ = writeln!(shown, "   = help: {help}");
-    }
-    shown
+    let name = path.to_string_lossy();
+    asl::parse_input(&text).map_err(|found| asl::frame(&found, &text, Source::file(&name)))
 }
 
 /// Says on the standard error why nothing was done.

@@ -350,7 +350,11 @@ fn a_machine_is_drawn() {
     let written = std::fs::read_to_string(folder.0.join("failing.mmd")).expect("it is written");
     assert!(written.contains("class s0 failed"), "{written}");
 
-    for (theme, canvases) in [("light", 1), ("dark", 1), ("auto", 2)] {
+    for (theme, canvas, adapts) in [
+        ("light", "#fafbfd", false),
+        ("dark", "#0f141d", false),
+        ("auto", "#fafbfd", true),
+    ] {
         let arguments = ["render", "m.asl.json", "--theme", theme, "-o", "m.svg"];
         check(
             &folder,
@@ -362,9 +366,49 @@ fn a_machine_is_drawn() {
         );
         let svg = std::fs::read_to_string(folder.0.join("m.svg")).expect("it is written");
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
-        let found = svg.matches("#fafbfd").count() + svg.matches("#0f141d").count();
-        assert_eq!(found, canvases, "{theme}");
+        assert!(svg.contains(&format!("fill=\"{canvas}\"")), "{theme}");
+        assert_eq!(svg.contains("light-dark("), adapts, "{theme}");
     }
+}
+
+#[test]
+fn a_page_is_told_what_is_wrong_in_its_own_lines() {
+    let folder = Folder::new("source", &[]);
+    let lost = r#"{"StartAt": "A", "States": {
+  "A": {"Type": "Pass", "Next": "B"}
+}}"#;
+    let strictly = ["render", "-", "--strict", "--source", "guide.md:41"];
+    check(
+        &folder,
+        &strictly,
+        lost,
+        &expect![[r#"
+            error[no-terminal-state]: No state ends: the execution could never finish.
+              --> guide.md:41:18
+               | {"StartAt": "A", "States": {
+               |                  ^^^^^^^^
+               = help: End with "End": true, a Succeed or a Fail state.
+
+            error[dangling-target]: There is no state "B".
+              --> guide.md:42:33
+               |   "A": {"Type": "Pass", "Next": "B"}
+               |                                 ^^^
+            exit 2
+        "#]],
+    );
+    check(
+        &folder,
+        &["render", "-", "--source", "guide.md:41"],
+        "[]",
+        &expect![[r#"
+            error[not-a-definition]: A definition is an object; this is an array.
+              --> guide.md:41:1
+               | []
+               | ^^
+               = help: Write { "StartAt": "...", "States": { ... } }.
+            exit 2
+        "#]],
+    );
 }
 
 #[test]

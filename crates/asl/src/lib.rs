@@ -19,6 +19,7 @@
 mod analyse;
 mod diagram;
 mod explain;
+mod frame;
 mod history;
 mod mermaid;
 mod mocks;
@@ -47,6 +48,7 @@ pub use diagram::{
     Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,
 };
 pub use explain::{Link, Origin, Spot, Stage};
+pub use frame::{Source, frame, refusal};
 pub use history::{ImportedHistory, event_type, history, history_event, import_history};
 pub use mermaid::render_mermaid;
 pub use mocks::{

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use asl::{DiagramOptions, Limits, Run, Theme};
+use asl::{DiagramOptions, Limits, Run, Source, Theme};
 use clap::{Args, ValueEnum};
 
 use super::execution::Execution;
@@ -29,6 +29,12 @@ pub(crate) struct Render {
     /// After how many events of the run; by default after all.
     #[arg(long, value_name = "EVENT")]
     at: Option<u32>,
+    /// Refuse a definition with any error, be it one that can be run.
+    #[arg(long)]
+    strict: bool,
+    /// What messages call the definition, with the line that it begins at: the page that it was cut from.
+    #[arg(long, value_name = "FILE[:LINE]")]
+    source: Option<String>,
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -49,7 +55,7 @@ enum Colours {
 
 impl Render {
     pub(crate) fn run(&self) -> Result<ExitCode, Unusable> {
-        let machine = files::definition(&self.definition)?.machine;
+        let machine = files::usable(&self.definition, self.source(), self.strict)?.machine;
         let run = if self.execution.is_unsaid() && self.at.is_none() {
             None
         } else {
@@ -68,6 +74,17 @@ impl Render {
             Some(path) => files::write(path, &picture)?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn source(&self) -> Source<'_> {
+        let Some(said) = self.source.as_deref() else {
+            return Source::file(self.definition.to_str().unwrap_or_default());
+        };
+        let numbered = said
+            .rsplit_once(':')
+            .and_then(|(name, line)| Some((name, line.parse().ok()?)));
+        let (name, line) = numbered.unwrap_or((said, 1));
+        Source { name, line }
     }
 
     fn format(&self) -> Format {

@@ -2,6 +2,7 @@
 //!
 //! The result stands alone: no style sheet, no script, no font but the system's. Colours are those of the page.
 
+mod described;
 mod edge;
 mod icons;
 mod node;
@@ -23,66 +24,25 @@ const MARGIN: f64 = 16.0;
 ///
 /// The run has to be one of the machine that the diagram shows.
 pub fn render_svg(diagram: &Diagram, at: Option<(&Run, u32)>, theme: Theme) -> String {
-    render(diagram, at, &[theme])
+    let picture = Picture {
+        diagram,
+        at,
+        palette: theme.palette(),
+    };
+    picture.document("")
 }
 
-/// Draws a diagram as SVG that shows itself dark where the reader prefers that, and light otherwise.
+/// Draws a diagram as SVG that is dark where the reader prefers that, and light otherwise and on paper.
 ///
-/// It holds both drawings, of which a style sheet inside shows one.
+/// As a file it asks the reader's system; inline in a page it follows the page's `color-scheme`, and is never wider
+/// than the room there is.
 pub fn render_svg_adaptive(diagram: &Diagram, at: Option<(&Run, u32)>) -> String {
-    render(diagram, at, &[Theme::Light, Theme::Dark])
-}
-
-const ONE_OF_TWO: &str = "<style>.dark{display:none}@media (prefers-color-scheme:dark){.light{display:none}.dark{display:inline}}</style>";
-
-fn render(diagram: &Diagram, at: Option<(&Run, u32)>, themes: &[Theme]) -> String {
-    let (width, height) = (diagram.width + 2.0 * MARGIN, diagram.height + 2.0 * MARGIN);
-    let mut out = String::new();
-    // Writing to a String cannot fail, here and below.
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"{x} {x} {w} {h}\" \
-         role=\"img\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\">",
-        x = -MARGIN,
-        w = text::number(width),
-        h = text::number(height),
-    );
-    let _ = write!(out, "<title>{}</title>", text::escape(&title(at)));
-    let adapts = themes.len() > 1;
-    if adapts {
-        out.push_str(ONE_OF_TWO);
-    }
-    for theme in themes {
-        let class = match theme {
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        if adapts {
-            let _ = write!(out, "<g class=\"{class}\">");
-        }
-        let picture = Picture {
-            diagram,
-            at,
-            palette: theme.palette(),
-        };
-        picture.all(width, height, &mut out);
-        if adapts {
-            out.push_str("</g>");
-        }
-    }
-    out.push_str("</svg>");
-    out
-}
-
-fn title(at: Option<(&Run, u32)>) -> String {
-    match at {
-        Some((run, cursor)) => format!(
-            "State machine at event {cursor} of {}: {}",
-            run.len(),
-            run.describe(cursor)
-        ),
-        None => "State machine".to_owned(),
-    }
+    let picture = Picture {
+        diagram,
+        at,
+        palette: Theme::Light.palette(),
+    };
+    picture.document(&palette::adapting())
 }
 
 /// What is drawn, and how.
@@ -93,17 +53,26 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The ground and everything on it.
-    fn all(&self, width: f64, height: f64, out: &mut String) {
-        let canvas = self.palette.canvas;
+    /// The whole picture, with its words for those who do not see it. It has no ids: several of them share a page.
+    fn document(&self, style: &str) -> String {
+        let title = text::escape(&described::title(self.diagram, self.at));
+        let mut out = String::new();
+        // Writing to a String cannot fail, here and below.
         let _ = write!(
             out,
-            "<rect x=\"{0}\" y=\"{0}\" width=\"{1}\" height=\"{2}\" fill=\"{canvas}\"/>",
-            -MARGIN,
-            text::number(width),
-            text::number(height)
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"asl-diagram\" width=\"{w}\" height=\"{h}\" viewBox=\"{x} {x} {w} {h}\" \
+             role=\"img\" aria-label=\"{title}\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif\">\
+             <title>{title}</title><desc>{}</desc>{style}\
+             <rect x=\"{x}\" y=\"{x}\" width=\"{w}\" height=\"{h}\" fill=\"{}\"/>",
+            text::escape(&described::states(self.diagram)),
+            self.palette.canvas,
+            x = -MARGIN,
+            w = text::number(self.diagram.width + 2.0 * MARGIN),
+            h = text::number(self.diagram.height + 2.0 * MARGIN),
         );
-        self.draw(out);
+        self.draw(&mut out);
+        out.push_str("</svg>");
+        out
     }
 
     /// Frames lie under lines, lines under cards and chips.

@@ -1,5 +1,7 @@
 //! The colours of the page's two themes.
 
+use std::fmt::Write as _;
+
 use crate::run::Phase;
 
 /// Which colours.
@@ -44,7 +46,53 @@ impl Theme {
     }
 }
 
+/// The style that turns a light drawing dark, by the light colours themselves: where it does not count, as in an old
+/// viewer or under a policy against inline styles, the drawing stays light and whole.
+pub(super) fn adapting() -> String {
+    let mut rules = String::new();
+    for (light, dark) in LIGHT.all().into_iter().zip(DARK.all()) {
+        // Quotes would not survive everything that prints HTML.
+        let colour = light.replace('#', "\\#");
+        for property in ["fill", "stroke"] {
+            // Writing to a String cannot fail.
+            let _ = write!(
+                rules,
+                ".asl-diagram [{property}={colour}]{{{property}:light-dark({light},{dark})}}"
+            );
+        }
+    }
+    format!(
+        "<style>svg:root{{color-scheme:light dark}}.asl-diagram{{max-width:100%;height:auto}}@media screen{{{rules}}}</style>"
+    )
+}
+
 impl Palette {
+    /// Every colour, in one order for all palettes.
+    fn all(&self) -> [&'static str; 18] {
+        let [idle, running, waiting] = [self.idle, self.running, self.waiting];
+        let [succeeded, caught, failed] = [self.succeeded, self.caught, self.failed];
+        [
+            self.canvas,
+            self.surface,
+            self.line,
+            self.edge,
+            self.text,
+            self.quiet,
+            idle.ink,
+            idle.tint,
+            running.ink,
+            running.tint,
+            waiting.ink,
+            waiting.tint,
+            succeeded.ink,
+            succeeded.tint,
+            caught.ink,
+            caught.tint,
+            failed.ink,
+            failed.tint,
+        ]
+    }
+
     pub(super) fn of(&self, phase: Phase) -> Colours {
         match phase {
             Phase::Idle | Phase::Aborted | Phase::Unreached => self.idle,
@@ -61,6 +109,7 @@ const fn colours(ink: &'static str, tint: &'static str) -> Colours {
     Colours { ink, tint }
 }
 
+/// No two of its colours are the same, so that each can be told by itself ([`adapting`]).
 const LIGHT: Palette = Palette {
     canvas: "#fafbfd",
     surface: "#ffffff",
@@ -68,7 +117,7 @@ const LIGHT: Palette = Palette {
     edge: "#a3adc0",
     text: "#1a2130",
     quiet: "#616b80",
-    idle: colours("#5f697e", "#ffffff"),
+    idle: colours("#5f697e", "#fefeff"),
     running: colours("#1a5fd0", "#e9f1fe"),
     waiting: colours("#6d35c0", "#f3edfd"),
     succeeded: colours("#15713e", "#e8f6ed"),
@@ -90,3 +139,17 @@ const DARK: Palette = Palette {
     caught: colours("#f0b45a", "#32260f"),
     failed: colours("#ff877f", "#381a1c"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_light_colour_tells_which_dark_one_it_becomes() {
+        let mut light = LIGHT.all();
+        light.sort_unstable();
+        for pair in light.windows(2) {
+            assert_ne!(pair[0], pair[1]);
+        }
+    }
+}

@@ -39,7 +39,7 @@ fn bare_diagrams_are_well_formed() {
 }
 
 #[test]
-fn an_adaptive_picture_holds_both_themes() {
+fn an_adaptive_picture_turns_every_colour_dark() {
     let diagram = diagram(
         &runnable(BRANCHES).machine,
         &DiagramOptions::default(),
@@ -47,8 +47,35 @@ fn an_adaptive_picture_holds_both_themes() {
     );
     let svg = render_svg_adaptive(&diagram, None);
     check_well_formed(&svg);
-    for canvas in ["#fafbfd", "#0f141d", "prefers-color-scheme"] {
-        assert_eq!(svg.matches(canvas).count(), 1, "{canvas}");
+    let (head, drawing) = svg.split_once("</style>").unwrap();
+    for part in drawing
+        .split(['"', ' '])
+        .filter(|part| part.starts_with('#'))
+    {
+        let rule = format!("light-dark({part},#");
+        assert!(head.contains(&rule), "{part}");
+    }
+    assert!(head.contains(".asl-diagram [fill=\\#fafbfd]{fill:light-dark(#fafbfd,#0f141d)}"));
+}
+
+#[test]
+fn pictures_say_what_they_show_and_can_stand_side_by_side() {
+    let diagram = diagram(
+        &runnable(PIPELINE).machine,
+        &DiagramOptions::default(),
+        &approximate_width,
+    );
+    for svg in [
+        render_svg(&diagram, None, Theme::Light),
+        render_svg_adaptive(&diagram, None),
+    ] {
+        assert!(svg.contains("class=\"asl-diagram\""));
+        assert!(svg.contains("role=\"img\" aria-label=\"State machine of "));
+        assert!(
+            svg.contains("<desc>Load tables: Map · one at a time. "),
+            "{svg}"
+        );
+        assert!(!svg.contains(" id=") && !svg.contains("url(") && !svg.contains("<script"));
     }
 }
 
