@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nameModule } from "../shell/name-module.mjs";
 import { writeWorker } from "../shell/offline.mjs";
+import { writeRules } from "./rules.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const loaders = { ".js": "js", ".css": "css" };
@@ -19,4 +20,5 @@ for (const name of readdirSync(folder, { recursive: true })) {
 }
 
 nameModule(folder);
+writeRules(folder);
 writeWorker(folder);

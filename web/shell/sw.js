@@ -24,12 +24,12 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-/** The newest page, or the stored one where there is no network. It names its files by their hashes. */
+/** The newest page, or a stored one where there is no network. It names its files by their hashes. */
 async function page(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const stored = await caches.match("./");
+    const stored = (await caches.match(request, { ignoreSearch: true })) ?? (await caches.match("./"));
     if (stored) return stored;
     throw error;
   }

@@ -9,6 +9,8 @@ mod document;
 pub mod integrations;
 mod json;
 mod line_index;
+#[cfg(test)]
+mod pages;
 mod quote;
 mod span;
 #[cfg(test)]

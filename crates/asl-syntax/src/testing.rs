@@ -55,6 +55,7 @@ fn show_diagnostic(source: &str, diagnostic: &Diagnostic, out: &mut String) {
     let at = index.line_col(diagnostic.span.start);
     let found = diagnostic.span.text(source);
     let Diagnostic { code, message, .. } = diagnostic;
+    assert!(crate::pages::has(code), "syntax.md has nothing on {code}");
     writeln!(out, "{}:{} {code} `{found}`: {message}", at.line, at.column).unwrap();
     for label in &diagnostic.labels {
         let line = index.line_col(label.span.start).line;

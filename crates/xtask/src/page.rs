@@ -10,7 +10,7 @@ use crate::shell::{Program, cargo, note, program, step};
 use crate::{notices, npm, project, tools};
 
 /// What the page is built from.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -18,6 +18,7 @@ const SOURCES: [&str; 9] = [
     "rust-toolchain.toml",
     ".cargo",
     "crates",
+    "docs/rules.md",
     "examples",
     "web",
 ];

@@ -42,6 +42,11 @@ impl Problem {
         }
     }
 
+    /// Where the page of rules tells about this one.
+    pub fn page(&self) -> String {
+        format!("./rules.html#{}", self.code)
+    }
+
     /// The place, for people: "12:7".
     pub fn place(&self) -> String {
         format!("{}:{}", self.line, self.column)

@@ -76,6 +76,16 @@ mod tests {
     use super::*;
     use crate::{Options, WorkflowType};
 
+    /// How the published page begins.
+    const HEAD: &str = "\
+# Rules
+
+What Playstate finds in a definition, by the code that it shows: first the text itself, then the language. Made from \
+`crates/asl-syntax/syntax.md` and the headers of the rules in `crates/asl-check/src/rules`; each example is run as a test.
+
+## The text
+";
+
     /// The fenced block after the heading `## {heading}` of a rule's page.
     fn example(page: &str, heading: &str) -> String {
         let header = page.lines().take_while(|line| line.starts_with("//!"));
@@ -120,6 +130,33 @@ mod tests {
             let right = says("Instead");
             assert_eq!(right, [], "{code} has a bad alternative");
         }
+    }
+
+    /// `docs/rules.md`: the syntax's codes, then the rules.
+    fn all_pages() -> String {
+        let mut all = String::from(HEAD);
+        let syntax = include_str!("../../../asl-syntax/syntax.md");
+        all.push_str(
+            &syntax[syntax.find("\n## `").expect("a section")..].replace("\n## ", "\n### "),
+        );
+        all.push_str("\n## The language\n");
+        for (_, page) in PAGES {
+            let header = page.lines().take_while(|line| line.starts_with("//!"));
+            for line in header {
+                let line = line.strip_prefix("//! ").unwrap_or("");
+                match line.strip_prefix("# ") {
+                    Some(title) => all.push_str(&format!("\n### {title}\n")),
+                    None => all.push_str(&format!("{}\n", line.replace("## ", "#### "))),
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn the_pages_are_published() {
+        expect_test::expect_file![concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md")]
+            .assert_eq(&all_pages());
     }
 
     #[test]

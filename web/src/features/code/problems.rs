@@ -37,17 +37,20 @@ fn Row(problem: Problem) -> impl IntoView {
         editors.definition.go_to(from, to);
     };
     let place = problem.place();
+    let page = problem.page();
     view! {
-        <button type="button" class="problem" data-severity=severity on:click=go>
+        <div class="problem" data-severity=severity>
             <Icon glyph=glyph />
             <span>
-                <span class="unseen">{format!("{severity}: ")}</span>
-                {problem.message}
+                <button type="button" class="problem-go" on:click=go>
+                    <span class="unseen">{format!("{severity}, {place}: ")}</span>
+                    {problem.message}
+                </button>
                 " "
-                <span class="code">{problem.code}</span>
+                <a class="code" href=page target="_blank" rel="noopener" title="About this rule">{problem.code}</a>
             </span>
-            <span class="where">{place}</span>
+            <span class="where" aria-hidden="true">{place.clone()}</span>
             {problem.help.map(|help| view! { <span class="help">{help}</span> }.into_any())}
-        </button>
+        </div>
     }
 }
