@@ -144,10 +144,12 @@ What Playstate finds in a definition, by the code that it shows: first the text 
             let header = page.lines().take_while(|line| line.starts_with("//!"));
             for line in header {
                 let line = line.strip_prefix("//! ").unwrap_or("");
-                match line.strip_prefix("# ") {
-                    Some(title) => all.push_str(&format!("\n### {title}\n")),
-                    None => all.push_str(&format!("{}\n", line.replace("## ", "#### "))),
-                }
+                let line = match line.strip_prefix("# ") {
+                    Some(title) => format!("\n### {title}"),
+                    None => line.replace("## ", "#### "),
+                };
+                all.push_str(&line);
+                all.push('\n');
             }
         }
         all
