@@ -176,6 +176,7 @@ fn ending(ending: Option<&Ending>) -> String {
         Some(Ending::TimedOut { error, cause }) => failed("TIMED_OUT", error, cause),
         Some(Ending::Aborted) => "ABORTED\n".to_owned(),
         Some(Ending::OutOfBudget { explanation }) => format!("OUT OF BUDGET {explanation}\n"),
+        Some(Ending::UnusableOutcome { explanation }) => format!("UNUSABLE {explanation}\n"),
         None => "still running\n".to_owned(),
     }
 }

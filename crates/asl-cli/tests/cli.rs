@@ -134,6 +134,74 @@ fn a_run_that_fails() {
 }
 
 #[test]
+fn an_outcome_that_is_an_expression() {
+    let mocks = |expression: &str| {
+        format!(
+            r#"[{{"name": "A", "input": {{"n": 2}}, "outcomes": {{"Ask": [{{"Return": "{expression}"}}]}}, "expect": {{"status": "FAILED"}}}}]"#
+        )
+    };
+    let folder = Folder::new(
+        "expression",
+        &[
+            ("definition.asl.json", DEFINITION),
+            ("good.json", &mocks("{% {'twice': $states.input.n * 2} %}")),
+            ("wrong.json", &mocks("{% $states.input.n + 'x' %}")),
+            ("broken.json", &mocks("{% $states.input. %}")),
+        ],
+    );
+    let run = |file: &str, expected: &Expect| {
+        check(
+            &folder,
+            &["run", "definition.asl.json", "--mocks", file],
+            "",
+            expected,
+        );
+    };
+    run(
+        "good.json",
+        &expect![[r#"
+        ✓ Ask (Task)  0 s – 80 ms
+        ✓ Done (Pass)  80 ms – 80 ms
+        SUCCEEDED after 80 ms
+        {
+          "twice": 4
+        }
+        exit 0
+    "#]],
+    );
+    run(
+        "wrong.json",
+        &expect![[r#"
+        error: The outcome of the task 'Ask' cannot be used. The JSONata expression '$states.input.n + 'x'' specified for the field 'Return' threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number. The run stops here: change this outcome in the scenario. The definition is not at fault.
+        exit 2
+    "#]],
+    );
+    run(
+        "broken.json",
+        &expect![[r#"
+        error: --mocks: Ask[0].Return: The expression '$states.input.' is not JSONata: Unexpected end of expression (character 15).
+        exit 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["test", "good.json", "wrong.json", "broken.json"],
+        "",
+        &expect![[r#"
+            test good.json · A ... FAILED
+                status: expected FAILED, was SUCCEEDED
+            test wrong.json · A ... UNUSABLE
+                The outcome of the task 'Ask' cannot be used. The JSONata expression '$states.input.n + 'x'' specified for the field 'Return' threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number. The run stops here: change this outcome in the scenario. The definition is not at fault.
+            test broken.json · A ... UNUSABLE
+                Ask[0].Return: The expression '$states.input.' is not JSONata: Unexpected end of expression (character 15).
+
+            0 passed, 1 failed, 2 unusable
+            exit 2
+        "#]],
+    );
+}
+
+#[test]
 fn input_that_cannot_be_used() {
     let broken = "{\"StartAt\": \"A\",\n \"States\": {\"B\": {\"Type\": \"Pass\" \"End\": true}}}";
     let folder = Folder::new(

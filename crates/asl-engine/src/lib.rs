@@ -24,7 +24,7 @@ pub use fields::{
 pub use machine::{Level, LevelId, Machine, State, StateKind, Target};
 pub use map_fields::{ItemBatcher, ItemReader, Map, ResultWriter};
 pub use resource::{Pattern, Resource, ResourceKind};
-pub use run::{Advance, Execution, Limits, PendingTask, REGION, timestamp};
+pub use run::{Advance, Contexts, Execution, Limits, PendingTask, REGION, timestamp};
 pub use scenario::{Mock, MockedWorld, Scenario};
 pub use test_state::{
     StateMock, StateTest, TestFault, TestInspection, TestStatus, Tested, test_state,

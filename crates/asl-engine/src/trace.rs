@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use asl_query::Value;
 
+use crate::run::Contexts;
 use crate::visit::{Ending, Scope, ScopeId, Visit, VisitId};
 
 /// Virtual milliseconds since the execution started.
@@ -26,6 +27,8 @@ pub struct Trace {
     pub start_time: i64,
     /// How it ended; `None` while it runs or waits for the host.
     pub ending: Option<Ending>,
+    /// What its states saw in their context objects, see [`Trace::context`].
+    pub contexts: Contexts,
 }
 
 impl Trace {

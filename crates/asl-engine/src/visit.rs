@@ -216,4 +216,10 @@ pub enum Ending {
         /// What ran out, and what to do.
         explanation: Arc<str>,
     },
+    /// Not an end of the execution: an outcome of the scenario cannot be used, and the run stops where it would have
+    /// counted. The text explains it.
+    UnusableOutcome {
+        /// Which outcome, what is wrong with it, and what to do.
+        explanation: Arc<str>,
+    },
 }

@@ -77,6 +77,9 @@ pub struct TimedOutcome {
 pub enum Outcome {
     /// With a result.
     Return(Value),
+    /// With what a JSONata expression, without its `{%` and `%}`, gives when the task ends. It reads what the task was
+    /// sent (`$states.input`), the context object (`$states.context`) and the variables.
+    Evaluate(Arc<str>),
     /// With an error.
     Throw {
         /// The error's name.

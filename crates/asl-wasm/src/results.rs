@@ -18,7 +18,8 @@ pub struct RunResult {
     pub output: JsValue,
     /// The error's name, when it did not succeed.
     pub error: Option<String>,
-    /// The cause; when the run's own limits ended it, what they are and what to do.
+    /// The cause; when the run's own limits ended it, what they are and what to do; when it stopped at an outcome that
+    /// cannot be used, why.
     pub cause: Option<String>,
     /// How many events its history has.
     pub event_count: u32,
@@ -39,7 +40,7 @@ pub enum Status {
     TimedOut,
     /// It was stopped.
     Aborted,
-    /// It has not ended.
+    /// It has not ended, or stopped at an outcome that cannot be used.
     Running,
 }
 
@@ -50,7 +51,7 @@ impl Status {
             Some(Ending::Failed { .. } | Ending::OutOfBudget { .. }) => Self::Failed,
             Some(Ending::TimedOut { .. }) => Self::TimedOut,
             Some(Ending::Aborted) => Self::Aborted,
-            None => Self::Running,
+            Some(Ending::UnusableOutcome { .. }) | None => Self::Running,
         }
     }
 }
@@ -62,6 +63,7 @@ pub(crate) fn failure(ending: Option<&Ending>) -> (Option<String>, Option<String
             error.as_deref().map(str::to_owned),
             cause.as_deref().map(str::to_owned),
         ),
+        Some(Ending::UnusableOutcome { explanation }) => (None, Some(explanation.to_string())),
         Some(Ending::OutOfBudget { explanation }) => (
             Some("States.Runtime".to_owned()),
             Some(explanation.to_string()),

@@ -52,8 +52,9 @@ pub use frame::{Source, frame, refusal};
 pub use history::{ImportedHistory, event_type, history, history_event, import_history};
 pub use mermaid::render_mermaid;
 pub use mocks::{
-    Expected, MockConfig, Mocks, MocksError, NamedScenario, Outcomes, ScenarioFile, TestCase,
-    parse_mocks, parse_scenarios, write_mocks, write_scenarios,
+    Expected, ExpressionProblem, MockConfig, Mocks, MocksError, NamedScenario, Outcomes,
+    ScenarioFile, TestCase, check_expression, check_outcomes, expression, parse_mocks,
+    parse_scenarios, returned, write_mocks, write_scenarios, written,
 };
 pub use run::{
     AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, HistoryRow, InspectStep,

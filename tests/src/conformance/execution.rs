@@ -249,7 +249,7 @@ fn ending(trace: &Trace) -> (&'static str, Map<String, Value>) {
         Some(Ending::OutOfBudget { explanation }) => {
             ("FAILED", failed(&None, &Some(Arc::clone(explanation))))
         }
-        None => ("RUNNING", Map::new()),
+        Some(Ending::UnusableOutcome { .. }) | None => ("RUNNING", Map::new()),
     }
 }
 

@@ -20,12 +20,15 @@ pub fn load_when_used(store: Store) {
 }
 
 fn load(store: Store) {
+    spawn_local(fetch(store));
+}
+
+/// Downloads the engine, and says how that went.
+pub async fn fetch(store: Store) {
     store.jsonata.set(Jsonata::Loading);
-    spawn_local(async move {
-        store.jsonata.set(match jsonata::load().await {
-            Ok(()) => Jsonata::Loaded,
-            Err(why) => Jsonata::Failed(why),
-        });
+    store.jsonata.set(match jsonata::load().await {
+        Ok(()) => Jsonata::Loaded,
+        Err(why) => Jsonata::Failed(why),
     });
 }
 
@@ -39,7 +42,7 @@ pub fn JsonataNote() -> impl IntoView {
         Some(Jsonata::Failed(why)) => view! {
             <div class="canvas-note" role="alert">
                 <Icon glyph=Glyph::Error />
-                <span>{format!("JSONata could not be loaded, which this definition uses: {why}.")}</span>
+                <span>{format!("JSONata could not be loaded, which this definition or an outcome uses: {why}.")}</span>
                 <button type="button" class="btn small" on:click=move |_| load(store)>"Try again"</button>
                 <small>"Check the connection, then try again."</small>
             </div>

@@ -22,6 +22,7 @@ use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
 use crate::state::store::{Request, Store};
 use crate::state::suite::{self, Verdict};
+use crate::state::understood::lacks_jsonata;
 
 /// A slice of a run, in events and in milliseconds.
 const SLICE_EVENTS: u32 = 500;
@@ -95,6 +96,12 @@ pub fn run_all(store: Store, chrome: Chrome) {
     }
     spawn_local(async move {
         let mut verdicts = Vec::new();
+        if session
+            .scenarios()
+            .any(|scenario| lacks_jsonata(&scenario.outcomes))
+        {
+            jsonata::fetch(store).await;
+        }
         let requests = suite::requests(&session, &definition);
         for (scenario, request) in session.scenarios().zip(requests) {
             verdicts.push(match request {

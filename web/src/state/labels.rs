@@ -67,7 +67,7 @@ pub fn ending_words(ending: &Ending) -> (&'static str, &'static str) {
         Ending::Failed { .. } => ("FAILED", "failed"),
         Ending::TimedOut { .. } => ("TIMED_OUT", "timed-out"),
         Ending::Aborted => ("ABORTED", "aborted"),
-        Ending::OutOfBudget { .. } => ("STOPPED", "budget"),
+        Ending::OutOfBudget { .. } | Ending::UnusableOutcome { .. } => ("STOPPED", "stopped"),
     }
 }
 

@@ -16,6 +16,7 @@ pub mod num;
 pub mod outcomes;
 pub mod pacing;
 pub mod panes;
+mod plan;
 pub mod playback;
 pub mod problems;
 pub mod scenario;

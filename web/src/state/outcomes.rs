@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use asl::{Millis, Mock, Outcome, ThrowAt, Value};
+use asl::{Millis, Mock, Outcome, Value};
+
+pub use super::plan::{Plan, PlanKind};
 
 /// The planned outcomes of all tasks, by state name. A task without any succeeds as its service would.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,89 +35,6 @@ pub struct Runs {
     pub item: Option<u32>,
     /// Only for this attempt of a visit, from 0.
     pub attempt: Option<u32>,
-}
-
-/// How a run of a task ends.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Plan {
-    /// With a result; `None` for what is plausible for the service.
-    Succeeds(Option<Value>),
-    /// With an error.
-    Fails {
-        /// The error's name.
-        error: String,
-        /// The cause.
-        cause: String,
-        /// When in the task's life.
-        at: ThrowAt,
-    },
-    /// It does not answer in time.
-    TimesOut,
-    /// It never answers.
-    Never,
-}
-
-/// The kinds of plans, without what they carry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PlanKind {
-    /// It succeeds.
-    #[default]
-    Succeeds,
-    /// It fails.
-    Fails,
-    /// It times out.
-    TimesOut,
-}
-
-impl Plan {
-    /// Its kind.
-    pub fn kind(&self) -> PlanKind {
-        match self {
-            Self::Succeeds(_) => PlanKind::Succeeds,
-            Self::Fails { .. } => PlanKind::Fails,
-            Self::TimesOut | Self::Never => PlanKind::TimesOut,
-        }
-    }
-
-    /// A failure while the task runs.
-    pub fn fails(error: impl Into<String>, cause: impl Into<String>) -> Self {
-        Self::Fails {
-            error: error.into(),
-            cause: cause.into(),
-            at: ThrowAt::Run,
-        }
-    }
-
-    /// Says it: "fails with Glue.JobRunException".
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Succeeds(None) => "succeeds".into(),
-            Self::Succeeds(Some(_)) => "succeeds with a result of yours".into(),
-            Self::Fails { error, .. } => format!("fails with {error}"),
-            Self::TimesOut => "times out".into(),
-            Self::Never => "never answers".into(),
-        }
-    }
-}
-
-impl PlanKind {
-    /// Its name for style sheets and tests.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Succeeds => "succeeds",
-            Self::Fails => "fails",
-            Self::TimesOut => "times-out",
-        }
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Succeeds => "Succeeds",
-            Self::Fails => "Fails",
-            Self::TimesOut => "Times out",
-        }
-    }
 }
 
 impl Runs {
@@ -153,6 +72,12 @@ impl Outcomes {
     /// Whether nothing is planned.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
+    }
+
+    /// Whether any is an expression, which takes the engine for JSONata.
+    pub fn evaluates(&self) -> bool {
+        let mut rules = self.rules.values().flatten();
+        rules.any(|rule| matches!(rule.plan, Plan::Evaluates(_)))
     }
 
     /// The plans for a state, the most specific first.
@@ -264,6 +189,7 @@ impl Rule {
             plan: match &mock.outcome {
                 None => Plan::Succeeds(None),
                 Some(Outcome::Return(value)) => Plan::Succeeds(Some(value.clone())),
+                Some(Outcome::Evaluate(text)) => Plan::Evaluates(Arc::clone(text)),
                 Some(Outcome::Throw { error, cause, at }) => Plan::Fails {
                     error: text(error),
                     cause: text(cause),
@@ -285,6 +211,7 @@ impl Rule {
             attempt: self.runs.attempt,
             outcome: match &self.plan {
                 Plan::Succeeds(result) => result.clone().map(Outcome::Return),
+                Plan::Evaluates(text) => Some(Outcome::Evaluate(Arc::clone(text))),
                 Plan::Fails { error, cause, at } => Some(Outcome::Throw {
                     error: text(error),
                     cause: text(cause),
@@ -326,7 +253,7 @@ mod tests {
 
     #[test]
     fn what_the_engine_takes_is_read_and_written_without_loss() {
-        let text = r#"{"A":[{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"Seconds":2.5},{"Return":null},{"Succeed":true}],"B":[{"Pending":true,"Submitted":{},"WorkerName":"w"}],"C":[{"Throw":{}}]}"#;
+        let text = r#"{"A":[{"Throw":{"Error":"E","Cause":"C"},"At":"submit","Item":1,"Attempt":0,"Seconds":2.5},{"Return":null},{"Succeed":true}],"B":[{"Pending":true,"Submitted":{},"WorkerName":"w"}],"C":[{"Throw":{}},{"Return":"{% $states.input %}"},{"Return":"{% \"{% text %}\" %}"}]}"#;
         let Ok(asl::Mocks::Plain(mocks)) = asl::parse_mocks(text) else {
             panic!("not the plain form");
         };

@@ -41,6 +41,8 @@ pub struct Store {
     pub stops: Memo<Arc<[u32]>>,
     /// How far the engine for JSONata is.
     pub jsonata: RwSignal<Jsonata>,
+    /// Whether an outcome takes the engine for JSONata, which is not loaded yet.
+    lacks: Memo<bool>,
     /// What is understood of the definition.
     pub analysis: Memo<Shared<Understood>>,
     /// The last definition that could run.
@@ -139,8 +141,15 @@ impl Store {
         let good_input = Memo::new(move |last: Option<&Option<Value>>| {
             input.get().ok().or_else(|| last.cloned().flatten())
         });
-        let request = Memo::new(move |_| {
+        let lacks = Memo::new(move |_| {
+            loaded.track();
+            outcomes.with(|outcomes| understood::lacks_jsonata(outcomes))
+        });
+        let request = Memo::new(move |last: Option<&Option<Request>>| {
             let (definition, input) = (runnable.get()?, good_input.get()?);
+            if lacks.get() {
+                return last.cloned().flatten();
+            }
             Some(Request {
                 definition,
                 input,
@@ -149,8 +158,6 @@ impl Store {
             })
         });
         let cursor = Memo::new(move |_| playback.with(Playback::cursor));
-        let playing = Memo::new(move |_| playback.with(Playback::is_playing));
-        let moving = Memo::new(move |_| playback.with(Playback::is_moving));
         let diagram = diagram_memo(snapshot, selection, measure);
         let inspected_state = Memo::new(move |_| {
             let snapshot = snapshot.get()?;
@@ -183,13 +190,14 @@ impl Store {
             verdicts: RwSignal::new(Arc::default()),
             stops,
             jsonata,
+            lacks,
             analysis,
             runnable,
             input,
             request,
             cursor,
-            playing,
-            moving,
+            playing: Memo::new(move |_| playback.with(Playback::is_playing)),
+            moving: Memo::new(move |_| playback.with(Playback::is_moving)),
             diagram,
             inspected,
             inspected_state,
@@ -310,9 +318,9 @@ impl Store {
             && self.runnable.with(Option::is_some)
     }
 
-    /// Whether the definition cannot run before the engine for JSONata is loaded.
+    /// Whether nothing can run before the engine for JSONata is loaded.
     pub fn waits(&self) -> bool {
-        self.analysis.with(|now| now.waits)
+        self.lacks.get() || self.analysis.with(|now| now.waits)
     }
 }
 

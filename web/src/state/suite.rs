@@ -26,6 +26,9 @@ pub struct Verdict {
 impl Verdict {
     /// What came of a run.
     pub fn of(run: &Run, expected: &Expected) -> Self {
+        if let Some(problem) = run.result().unusable {
+            return Self::unusable(problem.to_owned());
+        }
         // A scenario of which nothing is expected is looked at, not judged.
         let differences = if expected.is_open() {
             Vec::new()
@@ -65,6 +68,9 @@ pub fn requests(
     let request = |scenario: &Scenario| {
         let input: Value = understood::read_input(session.input_of(scenario))
             .map_err(|problem| format!("The input cannot be read: {}", problem.message))?;
+        if understood::lacks_jsonata(&scenario.outcomes) {
+            return Err("Its outcomes use JSONata, which could not be loaded.".to_owned());
+        }
         Ok(Request {
             definition: definition.clone(),
             input,

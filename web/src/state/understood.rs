@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use asl::{Analysis, LineIndex, Value};
 
+use super::outcomes::Outcomes;
 use super::problems::{self, Problem};
 
 /// A definition's text with what is understood of it.
@@ -37,6 +38,11 @@ impl Understood {
             lines,
         }
     }
+}
+
+/// Whether outcomes take the engine for JSONata, which is not loaded.
+pub fn lacks_jsonata(outcomes: &Outcomes) -> bool {
+    outcomes.evaluates() && !asl::jsonata::is_loaded()
 }
 
 /// An execution's input, or what is wrong with it.

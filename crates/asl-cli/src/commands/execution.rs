@@ -49,7 +49,12 @@ impl Execution {
     /// The scenario to run.
     pub(crate) fn scenario(&self, machine: &Machine) -> Result<Scenario, Unusable> {
         let mut scenario = match &self.mocks {
-            Some(path) => self.mocked(path, machine)?,
+            Some(path) => {
+                let scenario = self.mocked(path, machine)?;
+                asl::check_outcomes(&scenario.outcomes)
+                    .map_err(|problem| format!("--mocks: {problem}"))?;
+                scenario
+            }
             None => Scenario::default(),
         };
         if let Some(path) = &self.input {

@@ -36,6 +36,9 @@ impl Run {
         let analysis = files::definition(&self.definition)?;
         let scenario = self.execution.scenario(&analysis.machine)?;
         let run = asl::run(analysis.machine, scenario, Limits::default());
+        if let Some(problem) = run.result().unusable {
+            return Err(problem.to_owned());
+        }
         files::print(&match self.format {
             Format::Text => tree::draw(&run),
             Format::Json => format!("{}\n", result::to_json(&run)),

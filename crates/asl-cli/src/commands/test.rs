@@ -34,7 +34,7 @@ struct Bench {
 
 impl Test {
     pub(crate) fn run(&self) -> Result<ExitCode, Unusable> {
-        let (mut passed, mut failed) = (0_u32, 0_u32);
+        let mut counts = [0_u32; 3];
         for file in &self.files {
             let file = if file.is_dir() {
                 file.join("scenarios.json")
@@ -43,32 +43,29 @@ impl Test {
             };
             let bench = self.bench(&file)?;
             for scenario in &bench.scenarios {
-                let differences = check(&bench, scenario);
-                let verdict = if differences.is_empty() {
-                    "ok"
-                } else {
-                    "FAILED"
-                };
+                let (verdict, differences) = check(&bench, scenario);
                 files::print(&format!(
-                    "test {} · {} ... {verdict}\n",
+                    "test {} · {} ... {}\n",
                     file.display(),
-                    scenario.name
+                    scenario.name,
+                    VERDICTS[verdict as usize]
                 ));
                 for difference in &differences {
                     files::print(&format!("    {difference}\n"));
                 }
-                *if differences.is_empty() {
-                    &mut passed
-                } else {
-                    &mut failed
-                } += 1;
+                counts[verdict as usize] += 1;
             }
         }
-        files::print(&format!("\n{passed} passed, {failed} failed\n"));
-        Ok(if failed == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
+        let [passed, failed, unusable] = counts;
+        let more = match unusable {
+            0 => String::new(),
+            unusable => format!(", {unusable} unusable"),
+        };
+        files::print(&format!("\n{passed} passed, {failed} failed{more}\n"));
+        Ok(match (unusable, failed) {
+            (0, 0) => ExitCode::SUCCESS,
+            (0, _) => ExitCode::FAILURE,
+            _ => ExitCode::from(2),
         })
     }
 
@@ -113,12 +110,32 @@ impl Test {
     }
 }
 
-/// What differs from what is expected.
-fn check(bench: &Bench, scenario: &NamedScenario) -> Vec<String> {
+/// What a scenario is found to be.
+#[derive(Clone, Copy)]
+enum Verdict {
+    Passed,
+    Failed,
+    /// An outcome of it cannot be used: that says nothing about the definition.
+    Unusable,
+}
+
+const VERDICTS: [&str; 3] = ["ok", "FAILED", "UNUSABLE"];
+
+/// Whether a scenario is as expected, and what differs, or why it cannot be told.
+fn check(bench: &Bench, scenario: &NamedScenario) -> (Verdict, Vec<String>) {
+    if let Err(problem) = asl::check_outcomes(&scenario.outcomes) {
+        return (Verdict::Unusable, vec![problem.to_string()]);
+    }
     let run = asl::run(
         Arc::clone(&bench.machine),
         scenario.scenario(bench.input.as_ref()),
         Limits::default(),
     );
-    scenario.expected.differences(&run)
+    let differences = scenario.expected.differences(&run);
+    let verdict = match (run.result().unusable, differences.is_empty()) {
+        (Some(_), _) => Verdict::Unusable,
+        (None, true) => Verdict::Passed,
+        (None, false) => Verdict::Failed,
+    };
+    (verdict, differences)
 }

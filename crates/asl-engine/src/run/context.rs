@@ -1,5 +1,6 @@
 //! The context object (`$$`), with the fields in the order in which AWS gives them (rule M1).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asl_query::{Object, Random, Value};
@@ -7,9 +8,10 @@ use jiff::Timestamp;
 
 use super::execution::Execution;
 use super::strand::{Active, StrandId};
-use crate::machine::State;
+use crate::machine::{Machine, State};
 use crate::scenario::Scenario;
-use crate::trace::Millis;
+use crate::trace::{EventId, Millis, Trace};
+use crate::visit::VisitId;
 
 /// The region that everything in a run belongs to.
 pub const REGION: &str = "us-east-1";
@@ -65,76 +67,128 @@ impl Origin {
     }
 }
 
+/// What of the context objects of a run its events do not tell.
+#[derive(Clone, Debug, Default)]
+pub struct Contexts {
+    /// By scope: the item of a Map, and the child execution of a Map Run.
+    strands: Vec<(Option<MapItem>, Option<Arc<ChildExecution>>)>,
+    /// The tokens of tasks, by visit and attempt.
+    tokens: BTreeMap<(VisitId, u32), Arc<str>>,
+}
+
+impl Trace {
+    /// The context object as the state of a visit saw it when these events had happened; nothing for a visit that the
+    /// trace does not have. The run has to be over.
+    pub fn context(
+        &self,
+        machine: &Machine,
+        scenario: &Scenario,
+        visit: VisitId,
+        cursor: EventId,
+    ) -> Option<Value> {
+        let entry = self.visits.get(visit.0 as usize)?;
+        let state = machine.states.get(entry.state.0 as usize)?;
+        let begun = entry
+            .attempts
+            .partition_point(|attempt| attempt.started <= cursor);
+        let attempt = u32::try_from(begun.saturating_sub(1)).unwrap_or(u32::MAX);
+        let (map, child) = self
+            .contexts
+            .strands
+            .get(entry.scope.0 as usize)
+            .map_or((None, None), |(map, child)| {
+                (map.as_ref(), child.as_deref())
+            });
+        let seen = Seen {
+            state: Some((state, entry.entered_at, attempt)),
+            token: self.contexts.tokens.get(&(visit, attempt)),
+            map,
+            child,
+        };
+        Some(seen.object(&Origin::new(scenario), self.start_time))
+    }
+}
+
 impl Execution {
     /// The context object as a strand's state sees it; `null` where the state never reads it.
     pub(crate) fn context(&self, strand: StrandId, state: &State) -> Value {
         if !state.reads_context {
             return Value::Null;
         }
+        self.whole_context(strand, state)
+    }
+
+    /// The context object, whether the state reads it or not.
+    pub(crate) fn whole_context(&self, strand: StrandId, state: &State) -> Value {
         if let Some(context) = self.tested_context(strand) {
             return context;
         }
         let entry = &self.strands[strand.0];
-        let (execution, machine) = match &entry.child_execution {
-            Some(child) => self.child_context(child),
-            None => (self.origin.execution.clone(), self.origin.machine.clone()),
+        let active = entry.active.as_ref();
+        let entered = |active: &Active| {
+            let event = self.trace.event(active.entered);
+            event.map_or(self.clock, |event| event.at)
+        };
+        let seen = Seen {
+            state: active.map(|active| (state, entered(active), active.attempt)),
+            token: active.and_then(|active| active.token.as_ref()),
+            map: entry.map_context.as_ref(),
+            child: entry.child_execution.as_deref(),
+        };
+        seen.object(&self.origin, self.trace.start_time)
+    }
+
+    /// A task is given a token, for its attempt under way.
+    pub(crate) fn give_token(&mut self, strand: StrandId, token: Arc<str>) {
+        let Some(active) = self.active_mut(strand) else {
+            return;
+        };
+        active.token = Some(Arc::clone(&token));
+        let attempt = (active.visit, active.attempt);
+        self.trace.contexts.tokens.insert(attempt, token);
+    }
+
+    /// Leaves in the trace what only its strands knew.
+    pub(crate) fn keep_contexts(&mut self) {
+        let strands = std::mem::take(&mut self.strands).into_iter();
+        self.trace.contexts.strands = strands
+            .map(|strand| (strand.map_context, strand.child_execution))
+            .collect();
+    }
+}
+
+/// What a state sees in its context object, beside what is the same during the whole run.
+struct Seen<'a> {
+    /// The state, when it was entered, and the attempt.
+    state: Option<(&'a State, Millis, u32)>,
+    token: Option<&'a Arc<str>>,
+    map: Option<&'a MapItem>,
+    child: Option<&'a ChildExecution>,
+}
+
+impl Seen<'_> {
+    fn object(&self, origin: &Origin, start_time: i64) -> Value {
+        let (execution, machine) = match self.child {
+            Some(child) => child.context(origin, start_time),
+            None => (origin.execution.clone(), origin.machine.clone()),
         };
         let mut fields = vec![("Execution", execution), ("StateMachine", machine)];
-        if let Some(active) = &entry.active {
-            fields.push(("State", self.state_context(active, state)));
-            if let Some(token) = &active.token {
-                fields.push((
-                    "Task",
-                    object([("Token", Value::String(Arc::clone(token)))]),
-                ));
+        if let Some((state, entered, attempt)) = self.state {
+            let mut seen = vec![
+                ("Name", Value::String(Arc::clone(&state.name))),
+                ("EnteredTime", timestamp(start_time, entered).into()),
+            ];
+            if matches!(state.kind, crate::StateKind::Task(_)) {
+                seen.push(("RetryCount", i64::from(attempt).into()));
+            }
+            fields.push(("State", object(seen)));
+            if let Some(token) = self.token {
+                let token = Value::String(Arc::clone(token));
+                fields.push(("Task", object([("Token", token)])));
             }
         }
-        if let Some(map) = &entry.map_context {
+        if let Some(map) = self.map {
             fields.push(("Map", map.context()));
-        }
-        object(fields)
-    }
-
-    /// What a child of a Map Run sees of itself: it is an execution of its own, of a machine that is named after the
-    /// Map state (rules K20, M5).
-    fn child_context(&self, child: &ChildExecution) -> (Value, Value) {
-        let name = Random::new(child.seed).uuid();
-        let states = format!("arn:aws:states:{REGION}:{}", self.origin.account);
-        let machine = &child.machine;
-        let mut execution = vec![
-            ("Id", format!("{states}:execution:{machine}:{name}").into()),
-            ("Input", child.input.clone()),
-            (
-                "StartTime",
-                timestamp(self.trace.start_time, child.started).into(),
-            ),
-            ("Name", name.into()),
-            ("RoleArn", Value::String(Arc::clone(&self.origin.role))),
-        ];
-        if !self.before(REDRIVE) {
-            execution.push(("RedriveCount", 0_i64.into()));
-        }
-        let machine = [
-            ("Id", format!("{states}:stateMachine:{machine}").into()),
-            ("Name", Value::String(Arc::clone(machine))),
-        ];
-        (object(execution), object(machine))
-    }
-
-    fn state_context(&self, active: &Active, state: &State) -> Value {
-        let entered = self
-            .trace
-            .event(active.entered)
-            .map_or(self.clock, |event| event.at);
-        let mut fields = vec![
-            ("Name", Value::String(Arc::clone(&state.name))),
-            (
-                "EnteredTime",
-                timestamp(self.trace.start_time, entered).into(),
-            ),
-        ];
-        if matches!(state.kind, crate::StateKind::Task(_)) {
-            fields.push(("RetryCount", i64::from(active.attempt).into()));
         }
         object(fields)
     }
@@ -149,6 +203,31 @@ pub(crate) struct ChildExecution {
     pub(crate) started: Millis,
     /// What its name is made from.
     pub(crate) seed: u64,
+}
+
+impl ChildExecution {
+    /// What a child of a Map Run sees of itself: it is an execution of its own, of a machine that is named after the
+    /// Map state (rules K20, M5).
+    fn context(&self, origin: &Origin, start_time: i64) -> (Value, Value) {
+        let name = Random::new(self.seed).uuid();
+        let states = format!("arn:aws:states:{REGION}:{}", origin.account);
+        let machine = &self.machine;
+        let mut execution = vec![
+            ("Id", format!("{states}:execution:{machine}:{name}").into()),
+            ("Input", self.input.clone()),
+            ("StartTime", timestamp(start_time, self.started).into()),
+            ("Name", name.into()),
+            ("RoleArn", Value::String(Arc::clone(&origin.role))),
+        ];
+        if origin.as_of.is_none_or(|as_of| as_of >= REDRIVE) {
+            execution.push(("RedriveCount", 0_i64.into()));
+        }
+        let machine = [
+            ("Id", format!("{states}:stateMachine:{machine}").into()),
+            ("Name", Value::String(Arc::clone(machine))),
+        ];
+        (object(execution), object(machine))
+    }
 }
 
 /// What the context object tells of one iteration. It is written out only where a state reads it.

@@ -30,6 +30,7 @@ pub struct Execution {
     /// After which time AWS ends it.
     pub(crate) longest: Millis,
     pub(crate) origin: super::context::Origin,
+    pub(crate) formulas: super::outcome::Formulas,
     /// What a test of one state runs under; `None` in an ordinary run.
     pub(crate) test: Option<Box<super::test_state::Setting>>,
 }
@@ -92,6 +93,7 @@ impl Execution {
             limits,
             longest: Millis::MAX,
             origin: super::context::Origin::new(scenario),
+            formulas: super::outcome::Formulas::new(scenario.seed),
             test: None,
             machine,
         };
@@ -181,7 +183,8 @@ impl Execution {
     }
 
     /// What happened, for keeps.
-    pub fn into_trace(self) -> Trace {
+    pub fn into_trace(mut self) -> Trace {
+        self.keep_contexts();
         self.trace
     }
 

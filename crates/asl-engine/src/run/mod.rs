@@ -19,6 +19,7 @@ mod limits;
 mod map;
 mod map_run;
 mod numbers;
+mod outcome;
 mod parallel;
 mod queue;
 mod reading;
@@ -31,7 +32,7 @@ mod test_children;
 mod test_state;
 mod wait;
 
-pub use context::{REGION, timestamp};
+pub use context::{Contexts, REGION, timestamp};
 pub use execution::{Advance, Execution, PendingTask};
 pub use limits::Limits;
 pub use test_state::test_state;

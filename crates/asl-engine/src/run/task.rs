@@ -64,7 +64,9 @@ impl Execution {
             }
         }
         let answers_after = match timed.outcome {
-            Outcome::Return(_) | Outcome::Throw { .. } => timed.duration.max(0),
+            Outcome::Return(_) | Outcome::Evaluate(_) | Outcome::Throw { .. } => {
+                timed.duration.max(0)
+            }
             Outcome::Timeout | Outcome::Never => Millis::MAX,
         };
         let times_out = deadline.is_some_and(|deadline| deadline <= answers_after);
@@ -100,13 +102,17 @@ impl Execution {
         else {
             return;
         };
+        let outcome = match self.evaluated(strand, state, outcome) {
+            Ok(outcome) => outcome,
+            Err(problem) => return self.stop_at_outcome(strand, &state.name, &problem),
+        };
         let failure = match outcome {
             Outcome::Return(value) if value.size() <= super::limits::PAYLOAD_BYTES => {
                 self.record(strand, events.succeeded(&value));
                 self.close_attempt(strand, AttemptEnd::Succeeded);
                 return self.finish_work(strand, state, value);
             }
-            Outcome::Return(_) => {
+            Outcome::Return(_) | Outcome::Evaluate(_) => {
                 let failure = super::leave::too_large(events.name());
                 self.record(
                     strand,
@@ -176,10 +182,8 @@ impl Execution {
     ) -> Result<Prepared, Failure> {
         // Recorded: a `.sync` task has a token in its context object too.
         if task.resource.pattern() != Pattern::RequestResponse {
-            let token: Arc<str> = self.random.uuid().into();
-            if let Some(active) = self.active_mut(strand) {
-                active.token = Some(token);
-            }
+            let token = self.random.uuid();
+            self.give_token(strand, token.into());
         }
         let over = self.after_input_path(strand, state)?;
         let timeout = task.timeout.as_ref();
@@ -221,7 +225,7 @@ impl Execution {
     }
 
     /// The iterations around a strand, outermost first.
-    fn iterations(&self, strand: StrandId) -> Vec<(Arc<str>, u32)> {
+    pub(super) fn iterations(&self, strand: StrandId) -> Vec<(Arc<str>, u32)> {
         let mut iterations = Vec::new();
         let mut strand = strand;
         while let Some((parent, _)) = self.strands[strand.0].parent {

@@ -97,6 +97,7 @@ pub(crate) fn ending(trace: &Trace) -> String {
         }
         Some(Ending::Aborted) => "ABORTED".to_owned(),
         Some(Ending::OutOfBudget { explanation }) => format!("OUT OF BUDGET {explanation}"),
+        Some(Ending::UnusableOutcome { explanation }) => format!("UNUSABLE {explanation}"),
     }
 }
 

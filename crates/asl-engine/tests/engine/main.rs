@@ -2,5 +2,6 @@
 
 mod common;
 mod limits;
+mod outcomes;
 mod pipeline;
 mod states;

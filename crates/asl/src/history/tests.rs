@@ -87,6 +87,7 @@ fn trace_of(state: StateId, kind: EventKind) -> Trace {
         }],
         start_time: 1_767_225_600_000,
         ending: None,
+        contexts: asl_engine::Contexts::default(),
     }
 }
 

@@ -105,7 +105,11 @@ fn responses(fields: &Map<String, Value>) -> Result<BTreeMap<String, Vec<Mock>>,
         let mut by_attempt: BTreeMap<u32, Mock> = BTreeMap::new();
         for (range, entry) in object(Some(attempts), &place)? {
             let place = format!("{place}.{range}");
-            let mock = plain::mock(entry, &place)?;
+            let mut mock = plain::mock(entry, &place)?;
+            // Step Functions Local evaluates nothing: such a text stands for itself.
+            if let (Some(Outcome::Evaluate(_)), Some(text)) = (&mock.outcome, entry.get("Return")) {
+                mock.outcome = Some(Outcome::Return(text.clone().into()));
+            }
             let (first, last) = parse_range(range).ok_or_else(|| {
                 fault(
                     &place,

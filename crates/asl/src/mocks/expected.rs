@@ -35,9 +35,12 @@ impl Expected {
     }
 
     /// What differs, a sentence each: `status: expected SUCCEEDED, was FAILED`. A run of which nothing is expected has
-    /// to have SUCCEEDED.
+    /// to have SUCCEEDED; one that stopped at an outcome is never what is expected.
     pub fn differences(&self, run: &Run) -> Vec<String> {
         let result = run.result();
+        if let Some(problem) = result.unusable {
+            return vec![problem.to_owned()];
+        }
         let status = self
             .status
             .as_deref()

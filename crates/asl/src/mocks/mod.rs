@@ -1,14 +1,15 @@
 //! Mocked outcomes as text: the plain form that every tool here takes, and AWS's
 //! `MockConfigFile.json` of Step Functions Local.
 //!
-//! The plain form is an object of lists by state name. An entry has one of `Return` (any JSON),
-//! `Throw` (`{"Error", "Cause"}`), `Timeout` (true), `Pending` (true: it never answers) and
-//! `Succeed` (true: as the service plausibly would), and may have `Item` and `Attempt` (both from 0) to stand for these alone, `Seconds`,
-//! `Submitted` (the output of `TaskSubmitted`) and `WorkerName` (of an activity). A list is
-//! consumed entry by entry, the last one repeating.
+//! The plain form is an object of lists by state name. An entry has one of `Return` (any JSON, or `"{% … %}"`, an
+//! expression in JSONata that is evaluated when the task ends), `Throw` (`{"Error", "Cause"}`), `Timeout` (true),
+//! `Pending` (true: it never answers) and `Succeed` (true: as the service plausibly would), and may have `Item` and
+//! `Attempt` (both from 0) to stand for these alone, `Seconds`, `Submitted` (the output of `TaskSubmitted`) and
+//! `WorkerName` (of an activity). A list is consumed entry by entry, the last one repeating.
 
 mod config;
 mod expected;
+mod expression;
 mod plain;
 mod scenarios;
 
@@ -20,6 +21,9 @@ use serde_json::Value;
 
 pub use config::{MockConfig, TestCase};
 pub use expected::Expected;
+pub use expression::{
+    ExpressionProblem, check_expression, check_outcomes, expression, returned, written,
+};
 pub use scenarios::{NamedScenario, ScenarioFile, parse_scenarios, write_scenarios};
 
 /// Outcomes by state name.

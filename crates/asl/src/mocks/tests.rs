@@ -2,7 +2,9 @@
 
 use expect_test::{Expect, expect};
 
-use super::{Mocks, parse_mocks, parse_scenarios, write_mocks, write_scenarios};
+use asl_engine::Outcome;
+
+use super::{Mocks, check_outcomes, parse_mocks, parse_scenarios, write_mocks, write_scenarios};
 
 #[track_caller]
 #[expect(
@@ -37,6 +39,58 @@ fn the_plain_form_is_read_and_written_without_loss() {
         panic!("not the plain form");
     };
     assert_eq!(write_mocks(&outcomes).to_string(), text);
+}
+
+#[test]
+fn a_text_in_expression_marks_is_an_expression_and_a_quoted_one_that_text() {
+    let text = r#"{"A":[{"Return":"{% $states.input.n * 2 %}"},{"Return":"{% \"{% as it is %}\" %}"},{"Return":{"x":"{% inside %}"}},{"Return":" {% not whole %}"}]}"#;
+    let Ok(Mocks::Plain(outcomes)) = parse_mocks(text) else {
+        panic!("not the plain form");
+    };
+    let found: Vec<&Outcome> = outcomes["A"]
+        .iter()
+        .filter_map(|mock| mock.outcome.as_ref())
+        .collect();
+    assert_eq!(*found[0], Outcome::Evaluate("$states.input.n * 2".into()));
+    assert_eq!(*found[1], Outcome::Return("{% as it is %}".into()));
+    assert!(matches!(
+        found[2..],
+        [Outcome::Return(_), Outcome::Return(_)]
+    ));
+    assert_eq!(write_mocks(&outcomes).to_string(), text);
+}
+
+#[test]
+fn expressions_are_checked_before_they_are_run() {
+    let check = |text: &str, expected: &str| {
+        let Ok(Mocks::Plain(outcomes)) =
+            parse_mocks(&format!(r#"{{"A": [{{"Return": "{text}"}}]}}"#))
+        else {
+            panic!("not the plain form");
+        };
+        let found = check_outcomes(&outcomes).map_err(|problem| problem.to_string());
+        assert_eq!(found.err().unwrap_or_default(), expected);
+    };
+    check("{% $states.input.n %}", "");
+    check("plain", "");
+    check(
+        "{% $states. %}",
+        "A[0].Return: The expression '$states.' is not JSONata: Unexpected end of expression (character 9).",
+    );
+    check(
+        "{% 1 + input %}",
+        "A[0].Return: The expression '1 + input' is not JSONata: Reference to 'input' at the top level is not supported. Read $states.input, $states.context, or a variable. (character 5).",
+    );
+}
+
+#[test]
+fn in_a_mock_config_file_every_text_stands_for_itself() {
+    check(
+        r#"{"StateMachines": {"M": {"TestCases": {"C": {"T": "R"}}}}, "MockedResponses": {"R": {"0": {"Return": "{% 1 %}"}}}}"#,
+        expect![[r#"
+            M/C: {"T":[{"Return":"{% \"{% 1 %}\" %}"}]}
+        "#]],
+    );
 }
 
 #[test]

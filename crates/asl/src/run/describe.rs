@@ -17,7 +17,9 @@ impl Run {
             None => execution(event),
         };
         match self.ending(cursor) {
-            Some(Ending::OutOfBudget { explanation }) => format!("{what}. {explanation}"),
+            Some(Ending::OutOfBudget { explanation } | Ending::UnusableOutcome { explanation }) => {
+                format!("{what}. {explanation}")
+            }
             Some(_) if !of_execution(&event.kind) => format!("{what}. The execution has ended"),
             _ => what,
         }

@@ -8,7 +8,7 @@ use super::Run;
 /// What `DescribeExecution` answers of an execution that is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RunResult<'a> {
-    /// SUCCEEDED, FAILED, `TIMED_OUT` or ABORTED; RUNNING for a run that waits for its host.
+    /// SUCCEEDED, FAILED, `TIMED_OUT` or ABORTED; RUNNING for a run that waits for its host or stopped at an outcome.
     pub status: &'static str,
     /// The output of a run that succeeded.
     pub output: Option<&'a Value>,
@@ -16,13 +16,15 @@ pub struct RunResult<'a> {
     pub error: Option<&'a str>,
     /// Its cause.
     pub cause: Option<&'a str>,
+    /// Why an outcome of the scenario could not be used, where the run stopped at one: nothing that the execution did.
+    pub unusable: Option<&'a str>,
 }
 
 impl Run {
     /// How the run ended. One whose budget is used up FAILED.
     pub fn result(&self) -> RunResult<'_> {
         let (status, output, error, cause) = match &self.trace.ending {
-            None => ("RUNNING", None, None, None),
+            Some(Ending::UnusableOutcome { .. }) | None => ("RUNNING", None, None, None),
             Some(Ending::Succeeded { output }) => ("SUCCEEDED", Some(output), None, None),
             Some(Ending::Failed { error, cause }) => {
                 ("FAILED", None, error.as_deref(), cause.as_deref())
@@ -40,6 +42,10 @@ impl Run {
             output,
             error,
             cause,
+            unusable: match &self.trace.ending {
+                Some(Ending::UnusableOutcome { explanation }) => Some(explanation),
+                _ => None,
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How a task ends, edited where it is looked at.
 
-use asl::{Millis, StateId, StateKind, TaskInfo, Value};
+use asl::{Millis, StateId, StateKind, TaskInfo};
 use leptos::prelude::*;
 
 use crate::features::app::store;
@@ -298,36 +298,29 @@ fn FailureFields(form: Form, name: String) -> impl IntoView {
     }
 }
 
-/// The result of a task that succeeds: the service's plausible one, or one's own.
+/// The result of a task that succeeds: the service's plausible one, one's own, or what an expression gives.
 #[component]
 fn ResultField(form: Form) -> impl IntoView {
+    let store = store();
     let draft = RwSignal::new(None::<String>);
     let own = Memo::new(move |_| {
         form.rule
-            .with(|rule| match rule.as_ref().map(|rule| &rule.plan) {
-                Some(Plan::Succeeds(Some(value))) => Some(value.to_pretty()),
-                _ => None,
-            })
+            .with(|rule| rule.as_ref().map(|rule| rule.plan.result_text()))
     });
     let problem = Memo::new(move |_| {
-        draft
-            .get()
-            .and_then(|text| Value::from_json(&text).err().map(|error| error.message))
+        store.jsonata.track();
+        draft.with(|text| Plan::checked(text.as_deref()?).err())
     });
     let set = move |event| {
         let text = event_target_value(&event);
-        if text.trim().is_empty() {
-            draft.set(None);
-            return form.change(|plan, _| *plan = Plan::Succeeds(None));
+        if let Ok(next) = Plan::checked(&text) {
+            form.change(|plan, _| *plan = next);
         }
-        if let Ok(value) = Value::from_json(&text) {
-            form.change(|plan, _| *plan = Plan::Succeeds(Some(value)));
-        }
-        draft.set(Some(text));
+        draft.set(Some(text).filter(|text| !text.trim().is_empty()));
     };
     view! {
         <label class="field">
-            <span>"Result as JSON"</span>
+            <span>"Result: JSON, or {% JSONata %}"</span>
             <textarea
                 class="input mono"
                 rows="2"

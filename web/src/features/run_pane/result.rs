@@ -29,7 +29,7 @@ fn Line(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
     let (words, name) = ending_words(&ending);
     let glyph = match ending {
         Ending::Succeeded { .. } => Glyph::Check,
-        Ending::OutOfBudget { .. } => Glyph::Warning,
+        Ending::OutOfBudget { .. } | Ending::UnusableOutcome { .. } => Glyph::Warning,
         _ => Glyph::Cross,
     };
     let (lead, rest, more) = match &ending {
@@ -42,7 +42,9 @@ fn Line(ending: Ending, open: RwSignal<bool>) -> impl IntoView {
             "The execution was aborted.".to_owned(),
             "Details",
         ),
-        Ending::OutOfBudget { explanation } => (String::new(), explanation.to_string(), "Details"),
+        Ending::OutOfBudget { explanation } | Ending::UnusableOutcome { explanation } => {
+            (String::new(), explanation.to_string(), "Details")
+        }
     };
     let is_json = matches!(ending, Ending::Succeeded { .. });
     view! {
@@ -102,7 +104,9 @@ fn whole(ending: &Ending) -> String {
             format!("{}\n{}", text(error.as_ref()), text(cause.as_ref()))
         }
         Ending::Aborted => "The execution was aborted.".to_owned(),
-        Ending::OutOfBudget { explanation } => explanation.to_string(),
+        Ending::OutOfBudget { explanation } | Ending::UnusableOutcome { explanation } => {
+            explanation.to_string()
+        }
     }
 }
 
