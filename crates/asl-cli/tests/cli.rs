@@ -442,9 +442,8 @@ fn a_machine_is_drawn() {
 #[test]
 fn a_page_is_told_what_is_wrong_in_its_own_lines() {
     let folder = Folder::new("source", &[]);
-    let lost = r#"{"StartAt": "A", "States": {
-  "A": {"Type": "Pass", "Next": "B"}
-}}"#;
+    let lost =
+        "{\"StartAt\": \"A\", \"States\": {\n  \"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}\n}}";
     let strictly = ["render", "-", "--strict", "--source", "guide.md:41"];
     check(
         &folder,

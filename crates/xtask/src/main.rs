@@ -8,9 +8,11 @@
 
 mod browser;
 mod commands;
+mod docs;
 mod notices;
 mod npm;
 mod page;
+mod playwright;
 mod project;
 mod server;
 mod shell;

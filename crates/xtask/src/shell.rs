@@ -72,6 +72,16 @@ impl Program {
         self
     }
 
+    /// Looks for programs in a folder first; so do the programs that it runs.
+    pub(crate) fn finding(self, folder: &Path) -> Self {
+        let dirs = std::iter::once(folder.to_path_buf()).chain(env::split_paths(search_path()));
+        match env::join_paths(dirs) {
+            Ok(path) => self.env("PATH", path),
+            // A folder whose name holds the separator cannot be on any path.
+            Err(_) => self,
+        }
+    }
+
     pub(crate) fn dir(mut self, dir: &Path) -> Self {
         self.command.current_dir(dir);
         self

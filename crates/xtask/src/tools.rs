@@ -1,4 +1,4 @@
-//! The Rust side of the set-up: the wasm target, Trunk, wasm-bindgen's command line, nextest.
+//! The Rust side of the set-up: the wasm target, Trunk, wasm-bindgen's command line, nextest, mdBook.
 //!
 //! Each is looked for first, and installed only when missing or of another version.
 
@@ -18,6 +18,9 @@ const TRUNK: &str = "0.21.14";
 
 /// Any installed nextest will do; this one is installed where there is none.
 const NEXTEST: &str = "0.9.143";
+
+/// The book that machines are tested in is built by it.
+const MDBOOK: &str = "0.5.4";
 
 /// Makes sure that Rust can build for the browser.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -163,6 +166,19 @@ pub(crate) fn nextest() -> Result<()> {
     tool.install()
 }
 
+/// Makes sure of the mdBook that builds a book with machines in it.
+pub(crate) fn mdbook() -> Result<()> {
+    step(&format!("mdBook {MDBOOK}"));
+    let tool = Tool {
+        executable: "mdbook",
+        package: "mdbook",
+        version: MDBOOK,
+        // Without its server and its search, which the tests have no use for.
+        options: &["--locked", "--no-default-features"],
+    };
+    tool.ensure()
+}
+
 /// A program that `cargo install` builds.
 struct Tool<'a> {
     executable: &'a str,
@@ -185,11 +201,11 @@ impl Tool<'_> {
         let Ok(program) = program(self.executable) else {
             return false;
         };
-        // E.g. "trunk 0.21.14", "wasm-bindgen 0.2.130 (6c2a1d2f3)".
-        program
-            .args(["--version"])
-            .output()
-            .is_ok_and(|line| line.split_whitespace().nth(1) == Some(self.version))
+        // E.g. "trunk 0.21.14", "wasm-bindgen 0.2.130 (6c2a1d2f3)", "mdbook v0.5.4".
+        program.args(["--version"]).output().is_ok_and(|line| {
+            let version = line.split_whitespace().nth(1);
+            version.map(|version| version.trim_start_matches('v')) == Some(self.version)
+        })
     }
 
     fn install(&self) -> Result<()> {

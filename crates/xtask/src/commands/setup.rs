@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::{browser, npm, page, tools};
+use crate::{browser, docs, npm, page, tools};
 
 /// Install everything that serving, testing and checking takes, and do nothing else.
 #[derive(Args)]
@@ -17,6 +17,7 @@ impl Setup {
         tools::nextest()?;
         npm::oracle()?;
         npm::end_to_end()?;
+        docs::prepare()?;
         browser::browser()?;
         Ok(())
     }

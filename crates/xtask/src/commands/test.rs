@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::browser::{self, Browser};
-use crate::shell::{cargo, note, program, step};
-use crate::{npm, page, project, server, tools};
+use crate::shell::{cargo, note, step};
+use crate::{docs, npm, page, playwright, project, server, tools};
 
 /// Install what is missing and run every test, natively and in a real Chrome or Chromium.
 #[derive(Args)]
@@ -29,6 +29,8 @@ enum Kind {
     Wasm,
     /// The built page in the browser, with Playwright and axe.
     Page,
+    /// Documentation with machines in it, built by the tools for it, in the browser.
+    Docs,
 }
 
 impl Test {
@@ -44,7 +46,10 @@ impl Test {
         if self.wants(Kind::Doc) {
             doc()?;
         }
-        if !self.wants(Kind::Wasm) && !self.wants(Kind::Page) {
+        if ![Kind::Wasm, Kind::Page, Kind::Docs]
+            .map(|kind| self.wants(kind))
+            .contains(&true)
+        {
             return Ok(());
         }
         let browser = browser::browser()?;
@@ -53,6 +58,9 @@ impl Test {
         }
         if self.wants(Kind::Page) {
             in_page(&browser)?;
+        }
+        if self.wants(Kind::Docs) {
+            docs::test(&browser)?;
         }
         Ok(())
     }
@@ -131,58 +139,11 @@ fn webdriver_settings(browser: &Browser) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Playwright's tests, over the built page as a web server gives it out.
+/// The page, as a web server gives it out.
 fn in_page(browser: &Browser) -> Result<()> {
     npm::end_to_end()?;
     page::build()?;
     step("Tests of the page, in the browser");
     let serving = server::serve(&project::dist(), 0)?;
-    let report = project::target().join("page-tests.json");
-    fs::remove_file(&report).ok();
-    let folder = project::path("tests/e2e");
-    let playwright = folder.join("node_modules/@playwright/test/cli.js");
-    let outcome = program("node")?
-        .args([playwright.as_os_str(), "test".as_ref()])
-        .env("PLAYSTATE_URL", &serving.url)
-        .env("PLAYSTATE_CHROME", &browser.chrome)
-        .env("PLAYSTATE_CHROME_ARGUMENTS", browser::ARGUMENTS.join(" "))
-        .env("PLAYSTATE_REPORT", &report)
-        .dir(&folder)
-        .run();
-    let passed = summary(&fs::read_to_string(&report).unwrap_or_default());
-    if let Some((line, _)) = &passed {
-        // Alone on its line, as closing lines are.
-        println!("{line}");
-    }
-    outcome?;
-    match passed {
-        Some((_, 1..)) => Ok(()),
-        _ => bail!("Playwright ran no test"),
-    }
-}
-
-/// The closing line of Playwright's report, and how many tests passed.
-fn summary(report: &str) -> Option<(String, u64)> {
-    let report: Value = serde_json::from_str(report).ok()?;
-    let count = |key: &str| report.get("stats")?.get(key)?.as_u64();
-    let passed = count("expected")? + count("flaky")?;
-    let line = format!(
-        "page: {passed} passed, {} failed, {} skipped",
-        count("unexpected")?,
-        count("skipped")?
-    );
-    Some((line, passed))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_up_a_report() {
-        let report = r#"{"stats": {"expected": 3, "unexpected": 1, "flaky": 0, "skipped": 2}}"#;
-        let expected = ("page: 3 passed, 1 failed, 2 skipped".to_owned(), 3);
-        assert_eq!(summary(report), Some(expected));
-        assert_eq!(summary(""), None);
-    }
+    playwright::run("page", "playwright.config.ts", &serving.url, browser)
 }

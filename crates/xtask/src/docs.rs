@@ -1,0 +1,72 @@
+//! Small sites of documentation with machines in them, built by the real tools and opened in the browser.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::browser::Browser;
+use crate::shell::{Program, cargo, program, step};
+use crate::{npm, page, playwright, project, server, tools};
+
+/// Installs what the sites are built with and is missing.
+pub(crate) fn prepare() -> Result<()> {
+    tools::mdbook()
+}
+
+/// Builds every site beside the page, and tests them.
+pub(crate) fn test(browser: &Browser) -> Result<()> {
+    prepare()?;
+    npm::end_to_end()?;
+    page::build()?;
+    let sites = project::target().join("docs-sites");
+    commands()?;
+    mdbook(&sites)?;
+    step("Tests of documentation with machines in it, in the browser");
+    copy(&project::dist(), &sites.join("playstate"))?;
+    let serving = server::serve(&sites, 0)?;
+    playwright::run("docs", "docs.config.ts", &serving.url, browser)
+}
+
+/// `asl` and `mdbook-asl`, which the sites' tools call.
+fn commands() -> Result<()> {
+    step("The commands that documentation is built with");
+    cargo()
+        .args(["build", "--package", "asl-cli", "--package", "mdbook-asl"])
+        .run()
+}
+
+/// A program that finds those commands.
+fn with_commands(program: Program) -> Program {
+    program.finding(&project::target().join("debug"))
+}
+
+fn mdbook(sites: &Path) -> Result<()> {
+    step("A book with machines in it");
+    with_commands(program("mdbook")?)
+        .args([
+            "build".as_ref(),
+            "--dest-dir".as_ref(),
+            sites.join("mdbook").as_os_str(),
+        ])
+        .dir(&project::path("tests/docs-sites/mdbook"))
+        .run()
+}
+
+/// Copies a folder over what is at a place.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::remove_dir_all(to).ok();
+    let mut pending = vec![(from.to_path_buf(), to.to_path_buf())];
+    while let Some((from, to)) = pending.pop() {
+        if from.is_dir() {
+            fs::create_dir_all(&to).with_context(|| format!("cannot make {}", to.display()))?;
+            for entry in fs::read_dir(&from)? {
+                let entry = entry?;
+                pending.push((entry.path(), to.join(entry.file_name())));
+            }
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("cannot write {}", to.display()))?;
+        }
+    }
+    Ok(())
+}
