@@ -4,65 +4,10 @@
     reason = "expected texts are written by a tool"
 )]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod command;
 
-use expect_test::{Expect, expect};
-
-const DEFINITION: &str = r#"{
-  // One task, then a Pass.
-  "StartAt": "Ask",
-  "States": {
-    "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Next": "Done"},
-    "Done": {"Type": "Pass", "End": true},
-  }
-}"#;
-
-/// A folder of its own for one test.
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = std::env::temp_dir().join(format!("asl-cli-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        for (file, text) in files {
-            std::fs::write(folder.join(file), text).expect("a temporary file");
-        }
-        Self(folder)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Runs the command in a folder; what it printed and its exit status.
-#[track_caller]
-fn check(folder: &Folder, arguments: &[&str], stdin: &str, expected: &Expect) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_asl"));
-    command.args(arguments).current_dir(&folder.0);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the command starts");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(stdin.as_bytes())
-        .expect("the command reads");
-    let output = child.wait_with_output().expect("the command ends");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let code = output.status.code().unwrap_or(-1);
-    expected.assert_eq(&format!(
-        "{}{}exit {code}\n",
-        text(&output.stdout),
-        text(&output.stderr)
-    ));
-}
+use command::{DEFINITION, Folder, check};
+use expect_test::expect;
 
 #[test]
 fn a_run_that_succeeds() {
@@ -373,108 +318,6 @@ fn one_state_as_the_api_tests_it() {
         {"Error":{"Code":"InvalidDefinition","Message":"Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/StateName/Type'"}}
         exit 1
     "#]],
-    );
-}
-
-#[test]
-fn a_machine_is_drawn() {
-    let scenarios = r#"[{"name": "Works"}, {"name": "Fails", "outcomes": {"Ask": [{"Throw": {"Error": "Oops"}}]}}]"#;
-    let folder = Folder::new(
-        "render",
-        &[("m.asl.json", DEFINITION), ("scenarios.json", scenarios)],
-    );
-    check(
-        &folder,
-        &["render", "m.asl.json", "--format", "mermaid"],
-        "",
-        &expect![[r#"
-            stateDiagram-v2
-                state "Ask" as s0
-                state "Done" as s1
-                [*] --> s0
-                s0 --> s1
-                s1 --> [*]
-            exit 0
-        "#]],
-    );
-    let failing = [
-        "render",
-        "m.asl.json",
-        "--mocks",
-        "scenarios.json",
-        "--scenario",
-        "Fails",
-        "-o",
-        "failing.mmd",
-    ];
-    check(
-        &folder,
-        &failing,
-        "",
-        &expect![[r#"
-        exit 0
-    "#]],
-    );
-    let written = std::fs::read_to_string(folder.0.join("failing.mmd")).expect("it is written");
-    assert!(written.contains("class s0 failed"), "{written}");
-
-    for (theme, canvas, adapts) in [
-        ("light", "#fafbfd", false),
-        ("dark", "#0f141d", false),
-        ("auto", "#fafbfd", true),
-    ] {
-        let arguments = ["render", "m.asl.json", "--theme", theme, "-o", "m.svg"];
-        check(
-            &folder,
-            &arguments,
-            "",
-            &expect![[r#"
-            exit 0
-        "#]],
-        );
-        let svg = std::fs::read_to_string(folder.0.join("m.svg")).expect("it is written");
-        assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
-        assert!(svg.contains(&format!("fill=\"{canvas}\"")), "{theme}");
-        assert_eq!(svg.contains("light-dark("), adapts, "{theme}");
-    }
-}
-
-#[test]
-fn a_page_is_told_what_is_wrong_in_its_own_lines() {
-    let folder = Folder::new("source", &[]);
-    let lost =
-        "{\"StartAt\": \"A\", \"States\": {\n  \"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}\n}}";
-    let strictly = ["render", "-", "--strict", "--source", "guide.md:41"];
-    check(
-        &folder,
-        &strictly,
-        lost,
-        &expect![[r#"
-            error[no-terminal-state]: No state ends: the execution could never finish.
-              --> guide.md:41:18
-               | {"StartAt": "A", "States": {
-               |                  ^^^^^^^^
-               = help: End with "End": true, a Succeed or a Fail state.
-
-            error[dangling-target]: There is no state "B".
-              --> guide.md:42:33
-               |   "A": {"Type": "Pass", "Next": "B"}
-               |                                 ^^^
-            exit 2
-        "#]],
-    );
-    check(
-        &folder,
-        &["render", "-", "--source", "guide.md:41"],
-        "[]",
-        &expect![[r#"
-            error[not-a-definition]: A definition is an object; this is an array.
-              --> guide.md:41:1
-               | []
-               | ^^
-               = help: Write { "StartAt": "...", "States": { ... } }.
-            exit 2
-        "#]],
     );
 }
 
