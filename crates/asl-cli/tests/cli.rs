@@ -7,7 +7,7 @@
 mod command;
 
 use command::{DEFINITION, Folder, check};
-use expect_test::expect;
+use expect_test::{Expect, expect};
 
 #[test]
 fn a_run_that_succeeds() {
