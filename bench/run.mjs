@@ -26,11 +26,11 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.ve
 async function compare(workload) {
   const { readBefore, readEachTime } = asWasm(freshWasm(wasmPath), workload);
   const theirs = other(workload);
-  const { output, eventCount } = readBefore();
+  const { output, length } = readBefore();
   const native = natively(nativePath, workload, 1);
   deepStrictEqual(output, (await theirs()).output, `${workload.name}: the outputs differ`);
   deepStrictEqual(JSON.parse(native.output), output);
-  deepStrictEqual(native.events, eventCount);
+  deepStrictEqual(native.events, length);
   const contenders = {
     theirs: timed(theirs),
     wasm: timed(readBefore),
@@ -41,12 +41,12 @@ async function compare(workload) {
   progress("");
   const millis = Object.fromEntries(Object.entries(samples).map(([name, each]) => [name, median(each)]));
   const ratios = Object.fromEntries(Object.entries(millis).map(([name, each]) => [name, millis.theirs / each]));
-  console.log(`\n${workload.title} (${eventCount} events)`);
+  console.log(`\n${workload.title} (${length} events)`);
   row(workload.against, millis.theirs);
   row("as wasm", millis.wasm, ratios.wasm);
   row("as wasm, read each time", millis.wasmReadEachTime, ratios.wasmReadEachTime);
   row("natively", millis.native, ratios.native);
-  return { name: workload.name, against: workload.against, events: eventCount, millis, ratios, samples };
+  return { name: workload.name, against: workload.against, events: length, millis, ratios, samples };
 }
 
 function progress(text) {
@@ -67,10 +67,10 @@ function held(workload) {
   const wasmBytes = memory.buffer.byteLength - before;
   const native = natively(nativePath, workload, 1);
   const payload = Buffer.byteLength(JSON.stringify(workload.input));
-  console.log(`\n${workload.title} (${run.eventCount} events, ${payload} bytes of input)`);
+  console.log(`\n${workload.title} (${run.length} events, ${payload} bytes of input)`);
   console.log(`  wasm's memory grew by   ${megabytes(wasmBytes)}`);
   console.log(`  natively, resident      ${native.residentBytes === null ? "unknown on this system" : megabytes(native.residentBytes)}`);
-  return { events: run.eventCount, payload, wasmBytes, nativeBytes: native.residentBytes };
+  return { events: run.length, payload, wasmBytes, nativeBytes: native.residentBytes };
 }
 
 function megabytes(bytes) {

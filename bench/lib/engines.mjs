@@ -39,10 +39,10 @@ export function asWasm({ Machine }, workload) {
   const options = { input: workload.input, mocks: workload.mocks, limits: { events: workload.events } };
   const scenario = machine.scenario(options);
   const ended = (run) => {
-    const { status, output, eventCount } = run;
+    const { status, output, length } = run;
     run.free();
-    if (status !== "SUCCEEDED") throw new Error(`${workload.name}: ${status} after ${eventCount} events`);
-    return { output, eventCount };
+    if (status !== "SUCCEEDED") throw new Error(`${workload.name}: ${status} after ${length} events`);
+    return { output, length };
   };
   return { readBefore: () => ended(scenario.run()), readEachTime: () => ended(machine.run(options)) };
 }

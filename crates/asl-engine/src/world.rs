@@ -7,6 +7,7 @@ use asl_query::Value;
 use crate::machine::State;
 use crate::resource::Resource;
 use crate::trace::Millis;
+use crate::visit::VisitId;
 
 /// The outside of an execution.
 pub trait World {
@@ -33,6 +34,8 @@ pub struct StoredObject {
 /// One attempt of a task.
 #[derive(Debug)]
 pub struct TaskCall<'a> {
+    /// The visit of the state.
+    pub visit: VisitId,
     /// The state.
     pub state: &'a State,
     /// What it calls.

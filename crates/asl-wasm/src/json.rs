@@ -2,8 +2,10 @@
 //!
 //! `undefined`, `Date` and `toJSON` mean what they mean to `JSON.stringify`; a number is a JavaScript number.
 
+use asl::Value;
 use js_sys::{JSON, JsString, Uint8Array};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -22,6 +24,28 @@ pub(crate) fn text_of(value: &JsValue, what: &str) -> Result<Option<String>, JsE
     }
     // What an encoder makes is UTF-8.
     Ok(String::from_utf8(TextEncoder::new().encode(&text).to_vec()).ok())
+}
+
+/// A JavaScript value as the engine's; `undefined` is `null`.
+pub(crate) fn read(value: &JsValue, what: &str) -> Result<Value, JsError> {
+    let Some(text) = text_of(value, what)? else {
+        return Ok(Value::Null);
+    };
+    Value::from_json(&text).map_err(|error| JsError::new(&format!("{what}: {}", error.message)))
+}
+
+/// The options of a call; none at all are the default ones.
+pub(crate) fn options<T: Default + DeserializeOwned>(
+    what: &str,
+    options: JsValue,
+) -> Result<T, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(T::default());
+    }
+    serde_wasm_bindgen::from_value(options).map_err(|error| {
+        let reason = js_sys::Error::from(JsValue::from(error)).message();
+        JsError::new(&format!("{what}: {reason}"))
+    })
 }
 
 /// The JavaScript value of JSON text.

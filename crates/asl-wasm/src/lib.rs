@@ -5,23 +5,45 @@
 //! machine.diagnostics;                              // what is wrong with it, where, how to repair it
 //! const run = machine.run({ input, mocks, seed });  // virtual time: a year's wait costs nothing
 //! run.status;                                       // "SUCCEEDED", "FAILED", ...
-//! run.history();                                    // the events, as GetExecutionHistory lists them
+//! run.stateAt(12);                                  // how every state is doing after 12 events
 //! ```
+//!
+//! The package's `README.md` beside `src` shows the whole of it.
 //!
 //! Payloads (input, output, history) cross the border as JSON text, which is exact and fastest; everything else is a
 //! struct of its own (`options`, `results`) that serde carries across and whose TypeScript type comes from the struct.
 
 mod diagnostics;
+mod event;
+mod execution;
+mod graph;
+mod host;
+mod inspection;
 mod json;
+mod link;
 mod machine;
 mod options;
+mod picture;
 mod results;
 mod run;
 mod scenario;
+mod tasks;
+mod timeline;
+mod view;
 
 pub use diagnostics::{Diagnostic, Edit, Fix, Label, Severity};
-pub use machine::Machine;
-pub use options::{MachineType, RunLimits, RunOptions};
+pub use event::EventRow;
+pub use execution::{Execution, PendingTask, StepResult};
+pub use graph::{
+    EdgeKind, Graph, GraphEdge, GraphLabel, GraphNeighbours, GraphNode, GraphOptions, NodeKind,
+};
+pub use inspection::{DataFlowStep, ErrorAndCause, InspectedAttempt, Inspection};
+pub use link::{decode_link, encode_link, run_options};
+pub use machine::{Machine, StartOptions};
+pub use options::{MachineType, RunLimits, RunOptions, StoredObject};
+pub use picture::{Colours, RunSvgOptions, SvgOptions};
 pub use results::{RunResult, Status};
 pub use run::Run;
 pub use scenario::Scenario;
+pub use timeline::{TimelineBar, TimelineBarKind, TimelineRow, VisitStatus};
+pub use view::{EdgeStatus, IterationsStatus, RunState, StateStatus, StatusOfState};

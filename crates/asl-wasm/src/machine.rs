@@ -2,15 +2,23 @@
 
 use std::sync::Arc;
 
-use asl::{Analysis, LineIndex};
+use asl::{Analysis, Limits, LineIndex};
+use js_sys::Reflect;
+use serde::Deserialize;
+use tsify::Tsify;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::diagnostics::Diagnostic;
+use crate::execution::Execution;
+use crate::graph::{Graph, GraphOptions};
+use crate::host::{Answers, Hosted};
 use crate::json;
 use crate::options::RunOptions;
-use crate::run::Run;
+use crate::picture::{self, SvgOptions};
 use crate::scenario::Scenario;
+use crate::tasks::Functions;
 
 /// A state machine, read from the text of its definition.
 #[wasm_bindgen]
@@ -19,23 +27,34 @@ pub struct Machine {
     analysis: Analysis,
 }
 
+/// Which tasks an execution leaves to whoever holds it.
+#[derive(Debug, Default, Deserialize, Tsify)]
+#[serde(default)]
+pub struct StartOptions {
+    /// The names of their states, or the resources that they call; `"*"` for all. By default every task whose state has
+    /// no `mocks`.
+    #[tsify(optional)]
+    pub tasks: Option<Vec<String>>,
+}
+
 #[wasm_bindgen]
 impl Machine {
     /// Reads a definition: JSON, JSON with comments, or YAML. Never throws: `diagnostics` says what is wrong.
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str) -> Self {
         Self {
-            analysis: asl::analyse(definition),
+            analysis: asl::compile(definition),
         }
     }
 
-    /// What is wrong with the definition, in the order of the text.
+    /// What is wrong with the definition, in the order of the text. `playstate/jsonpath` has no validator: it finds
+    /// what breaks the syntax.
     #[wasm_bindgen(getter, unchecked_return_type = "Diagnostic[]")]
     pub fn diagnostics(&self) -> Result<JsValue, JsError> {
         let lines = LineIndex::new(&self.analysis.document.text);
-        let found = self.analysis.diagnostics.iter();
-        let found: Vec<_> = found.map(|found| Diagnostic::new(found, &lines)).collect();
-        json::object_of(&found)
+        let found = found(&self.analysis);
+        let found = found.iter().map(|found| Diagnostic::new(found, &lines));
+        json::object_of(&found.collect::<Vec<_>>())
     }
 
     /// Whether it can be run: it parses, and its `StartAt` names a state.
@@ -44,13 +63,45 @@ impl Machine {
         self.analysis.runnable
     }
 
-    /// Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used;
-    /// an execution that fails is a result.
-    pub fn run(
+    /// Whether the definition, or a state of it, is in JSONata, which `playstate/jsonpath` cannot run.
+    #[wasm_bindgen(getter, js_name = usesJsonata)]
+    pub fn uses_jsonata(&self) -> bool {
+        self.analysis.uses_jsonata
+    }
+
+    /// The diagram: where every state and edge stands, and what is written on them.
+    #[wasm_bindgen(unchecked_return_type = "Graph")]
+    pub fn graph(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "RunOptions")] options: JsValue,
-    ) -> Result<Run, JsError> {
-        Ok(self.scenario(options)?.run())
+        #[wasm_bindgen(unchecked_optional_param_type = "GraphOptions")] options: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let machine = &self.analysis.machine;
+        let diagram = GraphOptions::from_js(options)?.diagram(machine);
+        json::object_of(&Graph::new(machine, &diagram))
+    }
+
+    /// The diagram as a picture that stands alone.
+    pub fn svg(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SvgOptions")] options: JsValue,
+    ) -> Result<String, JsError> {
+        let theme = SvgOptions::from_js(options)?.theme;
+        Ok(picture::draw(&self.analysis.machine, None, theme))
+    }
+
+    /// Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used;
+    /// an execution that fails is a result. With `tasks` it is a promise of the run.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn run(&self, options: JsValue) -> Result<JsValue, JsError> {
+        let functions = Functions::from_js(&member(&options, "tasks"))?;
+        if functions.is_empty() {
+            return Ok(self.scenario(options)?.run().into());
+        }
+        let (scenario, limits) = self.given(options)?;
+        let machine = Arc::clone(&self.analysis.machine);
+        let hosted = Hosted::new(machine, scenario, limits, functions.answers());
+        let run = async move { functions.perform(hosted).await.map(JsValue::from) };
+        Ok(future_to_promise(run).into())
     }
 
     /// The same in two steps, for a run that is repeated: the options are read once. Throws as `run` does.
@@ -58,15 +109,75 @@ impl Machine {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "RunOptions")] options: JsValue,
     ) -> Result<Scenario, JsError> {
+        let (scenario, limits) = self.given(options)?;
+        let machine = Arc::clone(&self.analysis.machine);
+        Ok(Scenario::new(machine, scenario, limits))
+    }
+
+    /// Starts an execution that is advanced step by step, and leaves its tasks to the caller. Throws as `run` does.
+    pub fn start(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RunOptions & StartOptions")]
+        options: JsValue,
+    ) -> Result<Execution, JsError> {
+        let tasks = json::options::<StartOptions>("the options of a start", options.clone())?.tasks;
+        let answers = tasks.map_or(Answers::Unmocked, |tasks| {
+            Answers::Keys(tasks.into_iter().collect())
+        });
+        let (scenario, limits) = self.given(options)?;
+        let machine = Arc::clone(&self.analysis.machine);
+        Ok(Execution::new(Hosted::new(
+            machine, scenario, limits, answers,
+        )))
+    }
+}
+
+impl Machine {
+    fn given(&self, options: JsValue) -> Result<(asl::Scenario, Limits), JsError> {
         if !self.analysis.runnable {
             return Err(JsError::new(
                 "the definition cannot be run: `diagnostics` says what is wrong with it",
             ));
         }
-        let machine = Arc::clone(&self.analysis.machine);
+        if self.analysis.uses_jsonata && !cfg!(feature = "jsonata") {
+            return Err(JsError::new(
+                "the definition uses JSONata, which this build leaves out: import \"playstate\"",
+            ));
+        }
         let options = RunOptions::from_js(options)?;
         let limits = options.limits();
-        let scenario = options.scenario(&machine)?;
-        Ok(Scenario::new(machine, scenario, limits))
+        Ok((options.scenario(&self.analysis.machine)?, limits))
     }
 }
+
+#[cfg(feature = "check")]
+fn found(analysis: &Analysis) -> Vec<asl::Diagnostic> {
+    asl::diagnose(&analysis.document)
+}
+
+#[cfg(not(feature = "check"))]
+fn found(analysis: &Analysis) -> Vec<asl::Diagnostic> {
+    analysis.diagnostics.clone()
+}
+
+/// A member of an object; `undefined` where there is none.
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const RUN: &str = r#"
+export interface Machine {
+    /**
+     * Runs it with tasks that are functions, which may be asynchronous. The virtual clock stands still while a promise is
+     * pending; tasks of branches and iterations that are begun at the same virtual time run side by side. Tasks without
+     * a function get the outcome of `mocks`, or their service's plausible default.
+     */
+    run(options: RunOptions & { tasks: Tasks }): Promise<Run>;
+    /**
+     * Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used; an
+     * execution that fails is a result.
+     */
+    run(options?: RunOptions): Run;
+}
+"#;

@@ -33,6 +33,12 @@ pub struct RunOptions {
     /// The execution's name.
     #[tsify(optional)]
     pub execution_name: Option<String>,
+    /// The state machine's name.
+    #[tsify(optional)]
+    pub machine_name: Option<String>,
+    /// The objects in buckets that a Map's `ItemReader` can read.
+    #[tsify(optional)]
+    pub objects: Vec<StoredObject>,
     /// The state machine's type, by default `STANDARD`.
     #[tsify(optional)]
     pub machine_type: Option<MachineType>,
@@ -51,6 +57,17 @@ pub enum MachineType {
     Express,
 }
 
+/// An object in a bucket.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+pub struct StoredObject {
+    /// The bucket's name.
+    pub bucket: String,
+    /// The object's key.
+    pub key: String,
+    /// Its text. A Parquet file stands as the JSON array of its rows.
+    pub body: String,
+}
+
 /// What a run may use up before it ends with an explanation.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Tsify)]
 #[serde(default, rename_all = "camelCase")]
@@ -63,16 +80,20 @@ pub struct RunLimits {
     pub virtual_time: Option<i64>,
 }
 
+impl StoredObject {
+    fn read(&self) -> asl::StoredObject {
+        asl::StoredObject {
+            bucket: self.bucket.as_str().into(),
+            key: self.key.as_str().into(),
+            body: self.body.as_str().into(),
+        }
+    }
+}
+
 impl RunOptions {
     /// The options of a call; none at all are the default ones.
     pub(crate) fn from_js(options: JsValue) -> Result<Self, JsError> {
-        if options.is_undefined() || options.is_null() {
-            return Ok(Self::default());
-        }
-        serde_wasm_bindgen::from_value(options).map_err(|error| {
-            let reason = js_sys::Error::from(JsValue::from(error)).message();
-            JsError::new(&format!("the options of a run: {reason}"))
-        })
+        json::options("the options of a run", options)
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -92,6 +113,8 @@ impl RunOptions {
             seed: self.seed.unwrap_or(default.seed),
             start_time: self.start_time.unwrap_or(default.start_time),
             execution_name: self.execution_name.unwrap_or(default.execution_name),
+            machine_name: self.machine_name.unwrap_or(default.machine_name),
+            objects: self.objects.iter().map(StoredObject::read).collect(),
             express: self.machine_type == Some(MachineType::Express),
             ..Scenario::default()
         })

@@ -22,7 +22,7 @@ pub struct RunResult {
     /// cannot be used, why.
     pub cause: Option<String>,
     /// How many events its history has.
-    pub event_count: u32,
+    pub length: u32,
     /// How long it took, in virtual milliseconds.
     #[tsify(type = "number")]
     pub duration: Millis,

@@ -12,7 +12,7 @@ use crate::run::Run;
 #[derive(Debug)]
 pub struct Scenario {
     machine: Arc<asl::Machine>,
-    given: asl::Scenario,
+    given: Arc<asl::Scenario>,
     limits: Limits,
 }
 
@@ -22,8 +22,8 @@ impl Scenario {
     pub fn run(&self) -> Run {
         let machine = Arc::clone(&self.machine);
         let mut execution = Execution::start(Arc::clone(&machine), &self.given, self.limits);
-        execution.run(&mut MockedWorld::new(&self.given));
-        Run::new(machine, execution.into_trace())
+        execution.run(&mut MockedWorld::new(Arc::clone(&self.given)));
+        Run::new(machine, Arc::clone(&self.given), execution.into_trace())
     }
 }
 
@@ -31,7 +31,7 @@ impl Scenario {
     pub(crate) fn new(machine: Arc<asl::Machine>, scenario: asl::Scenario, limits: Limits) -> Self {
         Self {
             machine,
-            given: scenario,
+            given: Arc::new(scenario),
             limits,
         }
     }

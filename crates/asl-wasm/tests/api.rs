@@ -2,9 +2,10 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use asl_wasm::Machine;
+use asl_wasm::{Machine, Run};
 use js_sys::{Array, JSON, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::convert::TryFromJsValue;
+use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const TASK: &str = r#"{"StartAt": "Call", "States": {"Call": {
@@ -29,19 +30,24 @@ fn get(value: &JsValue, key: &str) -> JsValue {
     Reflect::get(value, &key.into()).unwrap()
 }
 
-fn message(error: wasm_bindgen::JsError) -> String {
+fn run(machine: &Machine, options: JsValue) -> Result<Run, JsError> {
+    let run = machine.run(options)?;
+    Ok(Run::try_from_js_value(run).unwrap())
+}
+
+fn message(error: JsError) -> String {
     js_sys::Error::from(JsValue::from(error)).message().into()
 }
 
 #[track_caller]
 fn check_run(definition: &str, options: &str, expected: &str) {
-    let run = Machine::new(definition).run(js(options)).unwrap();
+    let run = run(&Machine::new(definition), js(options)).unwrap();
     assert_eq!(shown(&run.to_json().unwrap()), expected);
 }
 
 #[track_caller]
 fn check_refused(options: &str, expected: &str) {
-    let error = Machine::new(TASK).run(js(options)).unwrap_err();
+    let error = run(&Machine::new(TASK), js(options)).unwrap_err();
     assert_eq!(message(error), expected);
 }
 
@@ -50,7 +56,7 @@ fn a_success_has_an_output_and_null_for_what_failed() {
     check_run(
         TASK,
         r#"{"mocks": {"Call": [{"Return": {"sent": [1, 2.5, null]}, "Seconds": 3}]}}"#,
-        r#"{"status":"SUCCEEDED","output":{"sent":[1,2.5,null]},"error":null,"cause":null,"eventCount":7,"duration":3000}"#,
+        r#"{"status":"SUCCEEDED","output":{"sent":[1,2.5,null]},"error":null,"cause":null,"length":7,"duration":3000}"#,
     );
 }
 
@@ -59,7 +65,7 @@ fn a_failure_has_null_for_an_output() {
     check_run(
         TASK,
         r#"{"mocks": {"Call": [{"Throw": {"Error": "SQS.Busy", "Cause": "later"}, "Seconds": 0}]}}"#,
-        r#"{"status":"FAILED","output":null,"error":"SQS.Busy","cause":"later","eventCount":6,"duration":0}"#,
+        r#"{"status":"FAILED","output":null,"error":"SQS.Busy","cause":"later","length":6,"duration":0}"#,
     );
 }
 
@@ -75,9 +81,7 @@ fn every_kind_of_value_comes_back_as_it_went_in() {
         "{}",
         "[[{\"__proto__\":1}]]",
     ] {
-        let run = Machine::new(PASS)
-            .run(js(&format!(r#"{{"input": {value}}}"#)))
-            .unwrap();
+        let run = run(&Machine::new(PASS), js(&format!(r#"{{"input": {value}}}"#))).unwrap();
         assert_eq!(shown(&run.output().unwrap()), shown(&js(value)));
     }
 }
@@ -85,7 +89,7 @@ fn every_kind_of_value_comes_back_as_it_went_in() {
 #[wasm_bindgen_test]
 fn without_options_the_input_is_an_empty_object() {
     for options in [JsValue::UNDEFINED, JsValue::NULL, Object::new().into()] {
-        let run = Machine::new(PASS).run(options).unwrap();
+        let run = run(&Machine::new(PASS), options).unwrap();
         assert_eq!(shown(&run.output().unwrap()), "{}");
     }
 }
@@ -96,7 +100,7 @@ fn input_means_what_json_stringify_makes_of_it() {
     Reflect::set(&input, &"gone".into(), &JsValue::UNDEFINED).unwrap();
     Reflect::set(&input, &"date".into(), &js_sys::Date::new(&0.0.into())).unwrap();
     Reflect::set(&options, &"input".into(), &input).unwrap();
-    let run = Machine::new(PASS).run(options.into()).unwrap();
+    let run = run(&Machine::new(PASS), options.into()).unwrap();
     assert_eq!(
         shown(&run.output().unwrap()),
         r#"{"date":"1970-01-01T00:00:00.000Z"}"#
@@ -105,11 +109,9 @@ fn input_means_what_json_stringify_makes_of_it() {
 
 #[wasm_bindgen_test]
 fn limits_end_a_loop_with_an_explanation() {
-    let run = Machine::new(ENDLESS)
-        .run(js(r#"{"limits": {"events": 100}}"#))
-        .unwrap();
+    let run = run(&Machine::new(ENDLESS), js(r#"{"limits": {"events": 100}}"#)).unwrap();
     assert_eq!(run.status().unwrap(), "FAILED");
-    assert_eq!(run.event_count(), 100);
+    assert_eq!(run.length(), 100);
     assert_eq!(run.error(), "States.Runtime");
     assert!(
         run.cause()
@@ -121,11 +123,13 @@ fn limits_end_a_loop_with_an_explanation() {
 
 #[wasm_bindgen_test]
 fn the_history_is_that_of_the_api() {
-    let run = Machine::new(PASS)
-        .run(js(r#"{"input": {"n": 1}, "startTime": 1500}"#))
-        .unwrap();
+    let run = run(
+        &Machine::new(PASS),
+        js(r#"{"input": {"n": 1}, "startTime": 1500}"#),
+    )
+    .unwrap();
     let history: Array = run.history().unwrap().unchecked_into();
-    assert_eq!(history.length(), run.event_count());
+    assert_eq!(history.length(), run.length());
     assert_eq!(
         shown(&history.get(1)),
         r#"{"id":2,"previousEventId":0,"timestamp":"1970-01-01T00:00:01.500Z","type":"PassStateEntered","stateEnteredEventDetails":{"name":"Keep","input":"{\"n\":1}","inputDetails":{"truncated":false}}}"#
@@ -139,8 +143,7 @@ fn the_seed_decides_what_is_random() {
     );
     let id = |seed: u32| {
         shown(
-            &machine
-                .run(js(&format!(r#"{{"seed": {seed}}}"#)))
+            &run(&machine, js(&format!(r#"{{"seed": {seed}}}"#)))
                 .unwrap()
                 .output()
                 .unwrap(),
@@ -155,10 +158,10 @@ fn a_scenario_runs_alike_each_time_and_as_the_machine_runs_it() {
     let machine = Machine::new(TASK);
     let options = r#"{"mocks": {"Call": [{"Return": 1}, {"Return": 2}]}, "seed": 3}"#;
     let scenario = machine.scenario(js(options)).unwrap();
-    let history = |run: asl_wasm::Run| shown(&run.history().unwrap());
+    let history = |run: Run| shown(&run.history().unwrap());
     let first = history(scenario.run());
     assert_eq!(history(scenario.run()), first);
-    assert_eq!(history(machine.run(js(options)).unwrap()), first);
+    assert_eq!(history(run(&machine, js(options)).unwrap()), first);
 }
 
 #[wasm_bindgen_test]
@@ -167,9 +170,11 @@ fn a_mock_config_file_runs_the_test_case_that_is_named() {
         "StateMachines": {"M": {"TestCases": {"First": {"Call": "One"}, "Second": {"Call": "Two"}}}},
         "MockedResponses": {"One": {"0": {"Return": 1}}, "Two": {"0": {"Return": 2}}}}"#;
     for (options, output) in [("", "1"), (r#", "testCase": "Second""#, "2")] {
-        let run = Machine::new(TASK)
-            .run(js(&format!(r#"{{"mocks": {mocks}{options}}}"#)))
-            .unwrap();
+        let run = run(
+            &Machine::new(TASK),
+            js(&format!(r#"{{"mocks": {mocks}{options}}}"#)),
+        )
+        .unwrap();
         assert_eq!(shown(&run.output().unwrap()), output);
     }
     check_refused(
@@ -212,13 +217,13 @@ fn what_cannot_be_used_throws_and_says_why() {
     );
     let broken = Machine::new("{");
     assert!(!broken.runnable());
-    assert!(message(broken.run(JsValue::UNDEFINED).unwrap_err()).contains("diagnostics"));
+    assert!(message(run(&broken, JsValue::UNDEFINED).unwrap_err()).contains("diagnostics"));
 }
 
 #[wasm_bindgen_test]
 fn a_circular_input_has_no_json_form() {
     let options = Object::new();
     Reflect::set(&options, &"input".into(), &options).unwrap();
-    let error = Machine::new(PASS).run(options.into()).unwrap_err();
+    let error = run(&Machine::new(PASS), options.into()).unwrap_err();
     assert!(message(error).starts_with("input has no JSON form: "));
 }

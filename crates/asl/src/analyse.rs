@@ -50,9 +50,21 @@ pub struct TaskInfo {
 
 /// Parses, checks and compiles a definition. Never fails.
 pub fn analyse(text: &str) -> Analysis {
-    let document = Document::parse(text);
-    let mut diagnostics = asl_check::check(&document);
+    let mut analysis = compile(text);
+    analysis.diagnostics = diagnose(&analysis.document);
+    analysis
+}
+
+/// What is wrong with a definition, in the order of the text.
+pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
+    let mut diagnostics = asl_check::check(document);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    diagnostics
+}
+
+/// Parses and compiles a definition without checking it: the diagnostics are those of its syntax. Never fails.
+pub fn compile(text: &str) -> Analysis {
+    let document = Document::parse(text);
     let machine = Machine::compile(&document);
     let parsed = document
         .diagnostics
@@ -67,8 +79,8 @@ pub fn analyse(text: &str) -> Analysis {
         uses_jsonata: uses_jsonata(&document),
         tasks: tasks(&machine),
         machine: Arc::new(machine),
+        diagnostics: document.diagnostics.clone(),
         document,
-        diagnostics,
     }
 }
 

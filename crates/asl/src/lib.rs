@@ -33,16 +33,16 @@ mod words;
 
 pub use asl_engine::{
     Advance, Attempt, AttemptEnd, Ending, Event, EventId, EventKind, Execution, Field, Level,
-    LevelId, Limits, Machine, Millis, Mock, MockedWorld, Outcome, Scenario, Scope, ScopeId,
-    ScopeKind, State, StateId, StateKind, Status, StoredObject, Target, ThrowAt, Trace, Via, Visit,
-    VisitId,
+    LevelId, Limits, Machine, Millis, Mock, MockedWorld, Outcome, PendingTask, Reply, Scenario,
+    Scope, ScopeId, ScopeKind, State, StateId, StateKind, Status, StoredObject, Target, TaskCall,
+    ThrowAt, TimedOutcome, Trace, Via, Visit, VisitId, World,
 };
 /// Evaluating JSONata elsewhere, for programs without the feature `jsonata`.
 pub use asl_query::jsonata::backend as jsonata;
 pub use asl_query::{Random, Step, Value};
 pub use asl_syntax::{Diagnostic, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
 
-pub use analyse::{Analysis, TaskInfo, analyse, parse_input};
+pub use analyse::{Analysis, TaskInfo, analyse, compile, diagnose, parse_input};
 pub use diagram::{
     Diagram, DiagramEdge, DiagramNode, DiagramOptions, EdgeKind, EdgeLabel, Neighbours, Path,
     Point, Rect, Shape, StaticBadge, TextStyle, approximate_width, diagram,

@@ -177,6 +177,19 @@ impl Execution {
         self.queue.next_at()
     }
 
+    /// The tasks that wait for the host, in the order of their strands.
+    pub fn pending(&self) -> Vec<PendingTask> {
+        self.strands
+            .iter()
+            .filter_map(|strand| strand.active.as_ref())
+            .filter(|active| active.awaits_host)
+            .map(|active| PendingTask {
+                visit: active.visit,
+                attempt: active.attempt,
+            })
+            .collect()
+    }
+
     /// What has happened so far.
     pub fn trace(&self) -> &Trace {
         &self.trace
@@ -277,16 +290,7 @@ impl Execution {
 
     /// The queue is empty: tasks wait for the host, or for nothing at all.
     fn nothing_left(&mut self) -> Advance {
-        let pending: Vec<PendingTask> = self
-            .strands
-            .iter()
-            .filter_map(|strand| strand.active.as_ref())
-            .filter(|active| active.awaits_host)
-            .map(|active| PendingTask {
-                visit: active.visit,
-                attempt: active.attempt,
-            })
-            .collect();
+        let pending = self.pending();
         if pending.is_empty() {
             self.never_answers();
             return Advance::Done;

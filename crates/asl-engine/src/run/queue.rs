@@ -59,20 +59,28 @@ impl Queue {
     /// Takes an action back. The clock does not wait for it any more.
     pub(crate) fn cancel(&mut self, ticket: Ticket) {
         self.cancelled.insert(ticket);
+        self.drop_cancelled();
     }
 
-    /// When the next action is due; a cancelled one may still stand for it.
+    /// When the next action is due.
     pub(crate) fn next_at(&self) -> Option<Millis> {
         self.order.peek().map(|scheduled| scheduled.at)
     }
 
     pub(crate) fn pop(&mut self) -> Option<(Millis, Action)> {
-        while let Some(Scheduled { at, ticket, action }) = self.order.pop() {
-            if self.cancelled.is_empty() || !self.cancelled.remove(&ticket) {
-                return Some((at, action));
-            }
+        let Scheduled { at, action, .. } = self.order.pop()?;
+        self.drop_cancelled();
+        Some((at, action))
+    }
+
+    /// Keeps the invariant that what is due next was not taken back.
+    fn drop_cancelled(&mut self) {
+        while !self.cancelled.is_empty()
+            && let Some(next) = self.order.peek()
+            && self.cancelled.remove(&next.ticket)
+        {
+            self.order.pop();
         }
-        None
     }
 }
 

@@ -14,7 +14,7 @@ use crate::fields::Task;
 use crate::machine::State;
 use crate::resource::Pattern;
 use crate::trace::Millis;
-use crate::visit::{AttemptEnd, ScopeKind};
+use crate::visit::{AttemptEnd, ScopeKind, VisitId};
 use crate::world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
 
 impl Execution {
@@ -144,7 +144,9 @@ impl Execution {
     ) -> Reply {
         let iterations = self.iterations(strand);
         let active = self.active(strand);
+        let visit = active.map_or(VisitId(0), |active| active.visit);
         world.outcome(&TaskCall {
+            visit,
             state,
             resource: &task.resource,
             input: &prepared.input,

@@ -124,7 +124,7 @@ impl Reader<'_> {
         let node_of = index_by_id(states, first);
         let mut ways = Vec::new();
         if depth == 0 {
-            ways.push(edges::start(path, &level.start));
+            ways.push(edges::start(&level.start));
         }
         for (index, (id, state)) in (first..).zip(states) {
             ways.extend(edges::ways_out(*id, state, index));

@@ -56,11 +56,11 @@ impl Way<'_> {
     }
 }
 
-/// The way from a level's start, which is its node 0.
-pub(super) fn start<'a>(path: &str, target: &'a Target) -> Way<'a> {
+/// The way from the machine's start, which is its level's node 0.
+pub(super) fn start(target: &Target) -> Way<'_> {
     Way {
         target,
-        key: format!("start@{path}#start"),
+        key: START_KEY.to_owned(),
         from: 0,
         source: None,
         kind: EdgeKind::Start,
@@ -72,13 +72,12 @@ pub(super) fn start<'a>(path: &str, target: &'a Target) -> Way<'a> {
 pub(super) fn ways_out<'a>(id: StateId, state: &'a State, from: usize) -> Vec<Way<'a>> {
     let mut ways = Vec::new();
     let mut push = |target: &'a Target, via: Via, label: Option<String>| {
-        let (kind, suffix) = kind(via);
         ways.push(Way {
             target,
-            key: format!("{}#{suffix}", state.path),
+            key: key(&state.path, via),
             from,
             source: Some(EdgeSource { state: id, via }),
-            kind,
+            kind: kind(via),
             label,
         });
     };
@@ -116,12 +115,26 @@ pub(super) fn ways_out<'a>(id: StateId, state: &'a State, from: usize) -> Vec<Wa
     ways
 }
 
-fn kind(via: Via) -> (EdgeKind, String) {
+/// The key of the edge that stands for a way out of the state with this path.
+pub(crate) fn key(path: &str, via: Via) -> String {
     match via {
-        Via::Next => (EdgeKind::Next, "next".to_owned()),
-        Via::End => (EdgeKind::End, "end".to_owned()),
-        Via::Choice(index) => (EdgeKind::Choice, format!("choice[{index}]")),
-        Via::Default => (EdgeKind::Default, "default".to_owned()),
-        Via::Catch(index) => (EdgeKind::Catch, format!("catch[{index}]")),
+        Via::Next => format!("{path}#next"),
+        Via::End => format!("{path}#end"),
+        Via::Choice(index) => format!("{path}#choice[{index}]"),
+        Via::Default => format!("{path}#default"),
+        Via::Catch(index) => format!("{path}#catch[{index}]"),
+    }
+}
+
+/// The key of the edge out of the machine's start.
+pub(crate) const START_KEY: &str = "start@/#start";
+
+fn kind(via: Via) -> EdgeKind {
+    match via {
+        Via::Next => EdgeKind::Next,
+        Via::End => EdgeKind::End,
+        Via::Choice(_) => EdgeKind::Choice,
+        Via::Default => EdgeKind::Default,
+        Via::Catch(_) => EdgeKind::Catch,
     }
 }

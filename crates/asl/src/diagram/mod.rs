@@ -8,7 +8,7 @@
 //! [`Run::state`](crate::Run::state) and [`Run::edge`](crate::Run::edge).
 
 mod draft;
-mod edges;
+pub(crate) mod edges;
 mod flatten;
 mod measure;
 mod neighbours;

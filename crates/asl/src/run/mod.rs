@@ -59,12 +59,17 @@ pub struct Run {
 
 impl Run {
     /// Indexes a trace.
-    pub fn new(machine: Arc<Machine>, scenario: Arc<Scenario>, trace: Trace) -> Self {
+    pub fn new(
+        machine: Arc<Machine>,
+        scenario: Arc<Scenario>,
+        trace: impl Into<Arc<Trace>>,
+    ) -> Self {
+        let trace = trace.into();
         let index = Arc::new(Index::new(&machine, &trace));
         Self {
             machine,
             scenario,
-            trace: Arc::new(trace),
+            trace,
             index,
         }
     }

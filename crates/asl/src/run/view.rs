@@ -1,9 +1,10 @@
 //! What a state and an edge look like at a cursor.
 
-use asl_engine::{AttemptEnd, StateId, StateKind, Status, Visit, VisitId};
+use asl_engine::{AttemptEnd, StateId, StateKind, Status, Via, Visit, VisitId};
 
 use super::index::{Strands, count, end_of, happened, happened_of};
 use super::{EdgeSource, Run};
+use crate::diagram::edges;
 
 /// A state at a cursor: its latest visit, and totals over all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,6 +141,26 @@ impl Run {
             self.index.state(target).map_or(&[], |state| &state.first),
             cursor,
         )
+    }
+
+    /// The ways out that have been taken by the cursor, by the keys of their edges in the diagram. The end of a branch
+    /// or iteration has a key, and no edge.
+    pub fn edges_taken(&self, cursor: u32) -> impl Iterator<Item = (String, EdgeView)> {
+        let start = self.machine.levels.first();
+        let start = start
+            .and_then(|level| level.start.state())
+            .map(|target| (edges::START_KEY.to_owned(), self.start_edge(target, cursor)));
+        let ways = (0..).map(StateId).zip(&self.machine.states);
+        let ways = ways.flat_map(move |(id, state)| {
+            let ways = self.index.state(id).map_or(&[][..], |index| &index.ways);
+            let key = |via: Via| edges::key(&state.path, via);
+            ways.iter()
+                .map(move |(via, events)| (key(*via), edge_view(events, cursor)))
+        });
+        start
+            .into_iter()
+            .chain(ways)
+            .filter(|(_, view)| view.taken > 0)
     }
 
     /// The visits of a state that have begun by the cursor, in the order of entering.
