@@ -11,7 +11,9 @@ use crate::{npm, page, playwright, project, server, tools};
 
 /// Installs what the sites are built with and is missing.
 pub(crate) fn prepare() -> Result<()> {
-    tools::mdbook()
+    tools::mdbook()?;
+    npm::remark()?;
+    npm::docusaurus()
 }
 
 /// Builds every site beside the page, and tests them.
@@ -22,6 +24,8 @@ pub(crate) fn test(browser: &Browser) -> Result<()> {
     let sites = project::target().join("docs-sites");
     commands()?;
     mdbook(&sites)?;
+    remark(&sites)?;
+    docusaurus(&sites)?;
     step("Tests of documentation with machines in it, in the browser");
     copy(&project::dist(), &sites.join("playstate"))?;
     let serving = server::serve(&sites, 0)?;
@@ -50,6 +54,34 @@ fn mdbook(sites: &Path) -> Result<()> {
             sites.join("mdbook").as_os_str(),
         ])
         .dir(&project::path("tests/docs-sites/mdbook"))
+        .run()
+}
+
+fn remark(sites: &Path) -> Result<()> {
+    let folder = project::path("integrations/remark");
+    step("Tests of the remark plugin");
+    with_commands(program("node")?)
+        .args(["--test", "test/plugin.test.js"])
+        .dir(&folder)
+        .run()?;
+    step("Pages of remark with machines in them");
+    with_commands(program("node")?)
+        .args([Path::new("test/site.mjs")])
+        .args([
+            project::path("tests/docs-sites/pages"),
+            sites.join("remark"),
+        ])
+        .dir(&folder)
+        .run()
+}
+
+fn docusaurus(sites: &Path) -> Result<()> {
+    step("A Docusaurus site with machines in it");
+    with_commands(program("node")?)
+        .args(["node_modules/@docusaurus/core/bin/docusaurus.mjs", "build"])
+        .args([Path::new("--out-dir"), &sites.join("docusaurus")])
+        .env("DOCUSAURUS_DISABLE_TELEMETRY", "1")
+        .dir(&project::path("tests/docs-sites/docusaurus"))
         .run()
 }
 

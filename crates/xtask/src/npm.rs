@@ -34,6 +34,16 @@ pub(crate) fn bench() -> Result<()> {
     install("The benchmark's npm packages", "bench")
 }
 
+/// The remark plugin's own.
+pub(crate) fn remark() -> Result<()> {
+    install("The remark plugin's npm packages", "integrations/remark")
+}
+
+/// The site that Docusaurus builds.
+pub(crate) fn docusaurus() -> Result<()> {
+    install("Docusaurus's npm packages", "tests/docs-sites/docusaurus")
+}
+
 fn install(title: &str, folder: &str) -> Result<()> {
     step(title);
     let dir = project::path(folder);

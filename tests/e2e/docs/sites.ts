@@ -14,6 +14,8 @@ export interface Site {
 
 export const SITES: Site[] = [
   { name: "mdBook", machines: "mdbook/machines.html", hostile: "mdbook/deep/hostile.html", dark: true },
+  { name: "Docusaurus", machines: "docusaurus/machines/", hostile: "docusaurus/deep/hostile/", dark: true },
+  { name: "remark", machines: "remark/machines.html", hostile: "remark/deep/hostile.html", dark: true },
 ];
 
 /** The definitions of a page, as a reader of its source sees them. */
