@@ -57,9 +57,9 @@ pub use mocks::{
     parse_scenarios, returned, write_mocks, write_scenarios, written,
 };
 pub use run::{
-    AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, HistoryRow, InspectStep,
-    Inspection, Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run, RunResult, Runner,
-    StateView, TimelineRow, run,
+    AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, EvaluationError, HistoryRow,
+    InspectStep, Inspection, Iterations, MAX_ATTEMPTS_SHOWN, Phase, Place, Progress, Run,
+    RunResult, Runner, StateView, TimelineRow, run,
 };
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg, render_svg_adaptive};

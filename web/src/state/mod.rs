@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod events;
 pub mod examples;
 pub mod focus;
+pub mod history_limit;
 pub mod import;
 pub mod json_lines;
 pub mod jsonata;

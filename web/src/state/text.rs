@@ -27,6 +27,19 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{ending}")
 }
 
+/// A number with its thousands apart: "25,000".
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + 3);
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The text, cut with an ellipsis so that it is at most `room` wide.
 pub fn fitted(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> String {
     if measure(text) <= room {

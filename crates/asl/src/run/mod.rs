@@ -6,6 +6,7 @@
 
 mod bars;
 mod describe;
+mod evaluate;
 mod index;
 mod inspect;
 mod lanes;
@@ -24,6 +25,7 @@ use asl_engine::{
     Ending, Event, EventId, Machine, Millis, Scenario, State, StateId, Trace, Visit, VisitId,
 };
 
+pub use evaluate::EvaluationError;
 pub(crate) use inspect::label;
 pub use inspect::{AttemptView, InspectStep, Inspection, MAX_ATTEMPTS_SHOWN};
 pub use place::Place;

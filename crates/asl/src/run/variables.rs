@@ -1,9 +1,10 @@
-//! The variables that a state sees: those that states of its own strand assigned before, and of the strands around.
+//! What a state sees beside its input: the context object, and the variables, which are those that states of its own
+//! strand assigned before, and of the strands around.
 
 use std::collections::BTreeMap;
 
 use asl_engine::{EventId, Field, ScopeId, Trace, VisitId};
-use asl_query::Object;
+use asl_query::{Object, Value};
 
 use super::Run;
 
@@ -27,6 +28,12 @@ impl Run {
             .fold(Object::default(), |seen, strand| {
                 merged(seen, self.assigned(strand, until))
             })
+    }
+
+    /// The context object as a visit's state sees it at the cursor.
+    pub fn context(&self, visit: VisitId, cursor: u32) -> Option<Value> {
+        self.trace
+            .context(&self.machine, &self.scenario, visit, cursor)
     }
 
     fn assigned(&self, strand: ScopeId, until: u32) -> Object {

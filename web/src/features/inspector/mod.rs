@@ -5,6 +5,7 @@ pub mod execution;
 pub mod explain;
 pub mod flow;
 pub mod outcome;
+pub mod tried;
 pub mod variables;
 
 use asl::{Inspection, Phase, StateId};
@@ -14,7 +15,7 @@ use super::app::store;
 use super::chrome::chrome;
 use super::commands::{run_to_here, toggle_break};
 use super::editors::Editors;
-use crate::reactive::{Memo, Signal};
+use crate::reactive::{Memo, RwSignal, Signal};
 use crate::state::labels::{phase_name, phase_words};
 use crate::state::num;
 use crate::state::selection::Selection;
@@ -26,13 +27,15 @@ use attempts::Attempts;
 use execution::WholeExecution;
 use flow::DataFlow;
 use outcome::OutcomeEditor;
-use variables::Variables;
+use tried::{Tried, TryOut};
+use variables::{ContextObject, Variables};
 
 /// The pane.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let store = store();
     let follows = Memo::new(move |_| store.selection().with(Selection::follows));
+    let (context, tried) = (RwSignal::new(false), Tried::new());
     view! {
         <section class="pane pane-data" aria-label="Inspector">
             <div class="pane-head">
@@ -53,7 +56,7 @@ pub fn Inspector() -> impl IntoView {
             </div>
             <div class="inspect">
                 {move || match store.inspected_state.get() {
-                    Some(state) => view! { <Inspected state /> }.into_any(),
+                    Some(state) => view! { <Inspected state context tried /> }.into_any(),
                     None => view! { <WholeExecution /> }.into_any(),
                 }}
             </div>
@@ -63,7 +66,7 @@ pub fn Inspector() -> impl IntoView {
 
 /// A state, in the visit that is looked at.
 #[component]
-fn Inspected(state: StateId) -> impl IntoView {
+fn Inspected(state: StateId, context: RwSignal<bool>, tried: Tried) -> impl IntoView {
     let store = store();
     let inspection = Memo::new(move |_| {
         let snapshot = store.snapshot().get()?;
@@ -78,6 +81,8 @@ fn Inspected(state: StateId) -> impl IntoView {
         <Show when=Signal::derive(move || inspection.with(Option::is_some)) fallback=move || view! { <NotYet state /> }>
             <DataFlow inspection />
             <Variables />
+            <ContextObject open=context />
+            <TryOut state tried />
             <Attempts inspection />
         </Show>
     }

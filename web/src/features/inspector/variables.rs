@@ -1,13 +1,16 @@
-//! The variables that the inspected state sees.
+//! What the inspected state sees beside its input: the variables, and the context object.
 
 use asl::Value;
 use leptos::prelude::*;
 
 use crate::features::app::store;
-use crate::reactive::Memo;
+use crate::platform::dom;
+use crate::reactive::{Memo, RwSignal};
+use crate::ui::copy_button::CopyButton;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::json_view::JsonView;
 
-/// The group; nothing where no variable has been assigned.
+/// The variables; nothing where none has been assigned.
 #[component]
 pub fn Variables() -> impl IntoView {
     let store = store();
@@ -28,5 +31,43 @@ pub fn Variables() -> impl IntoView {
             }
             .into_any()
         })}
+    }
+}
+
+/// The context object, folded at first.
+#[component]
+pub fn ContextObject(
+    /// Whether it is unfolded.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let store = store();
+    let seen = Memo::new(move |_| {
+        let snapshot = store.snapshot().get()?;
+        snapshot
+            .run
+            .context(store.inspected.get()?, store.cursor.get())
+    });
+    let inside = move || {
+        let value = seen.get().filter(|_| open.get())?;
+        let text = value.clone();
+        Some(
+            view! {
+                <div class="flow-value">
+                    <CopyButton text=move || text.to_pretty() what="the context object" />
+                    <JsonView value other=None ask=None label="Context object as JSON" />
+                </div>
+            }
+            .into_any(),
+        )
+    };
+    view! {
+        <details class="flow-step" open=open.get_untracked() data-field="Context object" on:toggle=move |event| open.set(dom::is_open(&event))>
+            <summary>
+                <Icon glyph=Glyph::Right small=true />
+                <span class="field-name">"Context object"</span>
+                <span class="note mono">"$$ · $states.context"</span>
+            </summary>
+            {inside}
+        </details>
     }
 }

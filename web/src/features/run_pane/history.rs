@@ -9,7 +9,10 @@ use crate::features::commands::announce;
 use crate::platform::dom;
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::state::events::Listed;
+use crate::state::history_limit;
 use crate::state::num;
+use crate::state::shared::Shared;
+use crate::state::snapshot::Snapshot;
 use crate::state::store::Store;
 use crate::state::text::clock;
 use crate::ui::copy_button::CopyButton;
@@ -77,9 +80,19 @@ pub fn History() -> impl IntoView {
         };
         seen.get().map(row).collect()
     };
+    let all = Memo::new(move |_| {
+        let words = |snapshot: &Option<Shared<Snapshot>>| {
+            Some(history_limit::words(&snapshot.as_ref()?.run))
+        };
+        store.snapshot().with(words).unwrap_or_default()
+    });
     let found = move || {
         let is_filtered = filter.with(|filter| !filter.trim().is_empty());
-        is_filtered.then(|| format!("{} events", count.get()))
+        if is_filtered {
+            format!("{} events", count.get())
+        } else {
+            all.get()
+        }
     };
     view! {
         <div class="history-bar">
@@ -91,7 +104,7 @@ pub fn History() -> impl IntoView {
                 prop:value=move || filter.get()
                 on:input=move |event| filter.set(event_target_value(&event))
             />
-            <span class="quiet" role="status">{found}</span>
+            <span class="quiet" role="status" data-testid="history-size">{found}</span>
             <CopyButton text=move || as_json(store) what="the history as GetExecutionHistory lists it" />
             <button
                 type="button"

@@ -13,7 +13,9 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::chrome;
-use crate::reactive::RwSignal;
+use crate::reactive::{Memo, RwSignal};
+use crate::state::history_limit;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::tabs::{Tab, TabPanel, Tabs};
 
 use history::History;
@@ -52,6 +54,7 @@ pub fn RunPane() -> impl IntoView {
                 <RunResult open=output />
             </div>
             <RunOutput open=output />
+            <NearLimit />
             <TabPanel id="timeline" chosen=chrome.run_tab>
                 <Timeline />
             </TabPanel>
@@ -65,5 +68,22 @@ pub fn RunPane() -> impl IntoView {
                 <Problems />
             </TabPanel>
         </section>
+    }
+}
+
+/// A warning where the history comes near its limit.
+#[component]
+fn NearLimit() -> impl IntoView {
+    let store = store();
+    let warning = Memo::new(move |_| {
+        store
+            .snapshot()
+            .with(|snapshot| history_limit::warning(&snapshot.as_ref()?.run))
+    });
+    view! {
+        {move || warning.get().map(|words| {
+            view! { <p class="near-limit" role="status"><Icon glyph=Glyph::Warning small=true /> <span>{words}</span></p> }
+                .into_any()
+        })}
     }
 }
