@@ -17,6 +17,7 @@ mod trace;
 mod visit;
 mod world;
 
+pub use compile::value_of;
 pub use fields::{
     Catcher, Choice, ChoiceRule, Comparison, Compiled, Fail, FailText, Io, NumberField, Operand,
     PathField, Payload, QueryLanguage, ResultPath, Retrier, Task, Test, Wait,

@@ -52,9 +52,9 @@ pub use frame::{Source, frame, refusal};
 pub use history::{ImportedHistory, event_type, history, history_event, import_history};
 pub use mermaid::render_mermaid;
 pub use mocks::{
-    Expected, ExpressionProblem, MockConfig, Mocks, MocksError, NamedScenario, Outcomes,
-    ScenarioFile, TestCase, check_expression, check_outcomes, expression, parse_mocks,
-    parse_scenarios, returned, write_mocks, write_scenarios, written,
+    ConfigFile, Expected, ExpressionProblem, MockConfig, Mocks, MocksError, NamedScenario,
+    Outcomes, ScenarioFile, TestCase, check_expression, check_outcomes, expression, parse_mocks,
+    parse_scenarios, returned, write_mock_config, write_mocks, write_scenarios, written,
 };
 pub use run::{
     AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, EvaluationError, HistoryRow,
@@ -64,8 +64,8 @@ pub use run::{
 pub use services::{Icon, TypicalError};
 pub use svg::{Theme, icon_path, render_svg, render_svg_adaptive};
 pub use test_state::{
-    ApiError, CheckOptions, Finding, Surroundings, WorkflowType, findings, test_state,
-    test_state_in,
+    ApiError, CheckOptions, Finding, ImportedCall, StateCall, Surroundings, WorkflowType, findings,
+    import_test_state, is_test_state_call, test_state, test_state_in,
 };
 pub use words::{
     Caption, caption, error_names, fit, format_duration, preview, reading_form, timestamp,

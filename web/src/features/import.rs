@@ -1,4 +1,5 @@
-//! Taking scenarios over from elsewhere: a history recorded on AWS, a `MockConfigFile.json`, a file of scenarios.
+//! Taking scenarios over from elsewhere: a history recorded on AWS, a `MockConfigFile.json`, a file of scenarios, a
+//! `TestState` request.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,12 +20,16 @@ pub fn Import() -> impl IntoView {
     let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let take = move |_| {
         let understood = store.analysis.get_untracked();
-        match import::read(&text.get_untracked(), &understood.analysis.machine) {
+        match import::read(&text.get_untracked(), &understood.analysis) {
             Err(error) => problem.set(Some(error)),
             Ok(imported) => {
                 let count = imported.scenarios.len();
-                for scenario in imported.scenarios {
-                    store.update(Change::Add(Box::new(scenario)));
+                let mut definition = imported.definition;
+                for scenario in imported.scenarios.into_iter().map(Box::new) {
+                    store.update(match definition.take() {
+                        Some(definition) => Change::Replace(definition, scenario),
+                        None => Change::Add(scenario),
+                    });
                 }
                 let added = if count == 1 {
                     "1 scenario is added.".to_owned()
@@ -41,23 +46,30 @@ pub fn Import() -> impl IntoView {
             }
         }
     };
-    let choose = move |event: leptos::ev::Event| {
+    let take_file = move |file: Option<files::File>| {
+        let Some(file) = file else { return };
         spawn_local(async move {
-            match files::chosen(&event).await {
-                Ok(Some(read)) => {
+            match files::text_of(file).await {
+                Ok(read) => {
                     problem.set(None);
                     text.set(read);
                 }
-                Ok(None) => {}
                 Err(error) => problem.set(Some(error)),
             }
         });
     };
+    let drop = move |event: leptos::ev::DragEvent| {
+        let file = files::dropped(&event);
+        if file.is_some() {
+            event.prevent_default();
+        }
+        take_file(file);
+    };
     view! {
         <Dialog id="import" title="Import scenarios" open=chrome.import>
-            <div class="dialog-body import">
+            <div class="dialog-body import" on:dragover=move |event| event.prevent_default() on:drop=drop>
                 <p class="quiet">
-                    "Paste or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, or a file of scenarios. It stays in your browser."
+                    "Paste, drop or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, a file of scenarios, or a TestState request. It stays in your browser."
                 </p>
                 <label class="field">
                     <span>"As JSON"</span>
@@ -72,7 +84,7 @@ pub fn Import() -> impl IntoView {
                 </label>
                 <label class="field">
                     <span>"Or a file"</span>
-                    <input type="file" accept=".json,application/json" on:change=choose />
+                    <input type="file" accept=".json,application/json" on:change=move |event| take_file(files::chosen(&event)) />
                 </label>
                 <div role="alert">
                     {move || problem.get().map(|problem| view! { <p class="field-problem"><Icon glyph=Glyph::Error small=true /> {problem}</p> }.into_any())}

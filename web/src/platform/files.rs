@@ -2,7 +2,8 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, HtmlInputElement, Response};
+pub use web_sys::File;
+use web_sys::{DragEvent, Event, HtmlInputElement, Response};
 
 /// The texts of files, asked for all at once; what is wrong otherwise. Paths are relative to the page.
 pub async fn texts(paths: &[String]) -> Result<Vec<String>, String> {
@@ -21,22 +22,24 @@ pub async fn texts(paths: &[String]) -> Result<Vec<String>, String> {
     Ok(texts)
 }
 
-/// The text of the file that was chosen in a field, if one was; what is wrong otherwise. The field forgets the file, so
-/// that it can be chosen again.
-pub async fn chosen(event: &Event) -> Result<Option<String>, String> {
-    let field = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(field) = field else {
-        return Ok(None);
-    };
-    let Some(file) = field.files().and_then(|files| files.get(0)) else {
-        return Ok(None);
-    };
-    let text = JsFuture::from(file.text()).await;
+/// The file that was chosen in a field, if one was. The field forgets it, so that it can be chosen again.
+pub fn chosen(event: &Event) -> Option<File> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0);
     field.set_value("");
+    file
+}
+
+/// The file that was dropped, if one was.
+pub fn dropped(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// The text of a file; what is wrong otherwise.
+pub async fn text_of(file: File) -> Result<String, String> {
+    let text = JsFuture::from(file.text()).await;
     let text = text.map_err(|error| format!("{}: {}", file.name(), words(&error)))?;
-    Ok(text.as_string())
+    Ok(text.as_string().unwrap_or_default())
 }
 
 async fn text(response: JsFuture) -> Result<String, JsValue> {

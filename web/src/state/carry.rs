@@ -3,7 +3,7 @@
 use asl::{Event, Trace};
 
 /// The cursor in the new run: at the end when it was at the end, at the same event when both runs are alike
-/// up to it, and otherwise at the last event that they share or that had happened by then.
+/// up to it, and otherwise at the same time, as many events into what happens then.
 pub fn carry(was: &Trace, is: &Trace, cursor: u32) -> u32 {
     let (before, after) = (was.events.len(), is.events.len());
     let cursor = super::num::index(cursor);
@@ -23,11 +23,10 @@ pub fn carry(was: &Trace, is: &Trace, cursor: u32) -> u32 {
         .events
         .get(cursor.saturating_sub(1))
         .map_or(0, |event| event.at);
-    super::num::len(
-        is.events
-            .partition_point(|event| event.at <= time)
-            .min(after),
-    )
+    let before_then = |trace: &Trace| trace.events.partition_point(|event| event.at < time);
+    let into = cursor.saturating_sub(before_then(was));
+    let by_then = is.events.partition_point(|event| event.at <= time);
+    super::num::len((before_then(is) + into).min(by_then))
 }
 
 /// Whether two events say the same of the same state at the same time; values aside.
@@ -74,6 +73,24 @@ mod tests {
     }
 
     // One event starts the execution, one ends it; each state is entered and exited.
+
+    #[test]
+    fn an_event_that_turned_out_otherwise_is_still_the_one_looked_at() {
+        let definition = r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Next": "P"},
+            "P": {"Type": "Pass", "End": true}}}"#;
+        let machine = analyse(definition).machine;
+        let trace = |mocks: &[asl::Mock]| {
+            let scenario = Scenario {
+                outcomes: [("T".to_owned(), mocks.to_vec())].into(),
+                ..Scenario::default()
+            };
+            let run = asl::run(machine.clone(), scenario, Limits::default());
+            Trace::clone(&run.trace)
+        };
+        let (was, is) = (trace(&[]), trace(&[asl::Mock::throw("E", "")]));
+        // The task answers with the fifth event, and the execution ends at that very time.
+        assert_eq!((carry(&was, &is, 5), is.events.len()), (5, 6));
+    }
 
     #[test]
     fn the_end_stays_the_end() {

@@ -1,26 +1,32 @@
-//! Scenarios out of a text: a recorded history, a `MockConfigFile.json`, a file of scenarios, or plain outcomes.
+//! Scenarios out of a text: a recorded history, a `MockConfigFile.json`, a file of scenarios, plain outcomes, or a
+//! `TestState` request.
 
 use std::sync::Arc;
 
-use asl::{Machine, Mocks, NamedScenario};
+use asl::{Analysis, Machine, Mocks, NamedScenario};
 
 use super::scenario::Scenario;
 
 /// What a text was read as.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
+    /// The definition that they are for; `None` for the one at hand.
+    pub definition: Option<String>,
     /// The scenarios, at least one.
     pub scenarios: Vec<Scenario>,
     /// What could not be taken over, as sentences.
     pub notes: Vec<String>,
 }
 
-/// Reads scenarios for a machine; what is wrong with the text otherwise.
-pub fn read(text: &str, machine: &Machine) -> Result<Imported, String> {
+/// Reads scenarios for a definition; what is wrong with the text otherwise.
+pub fn read(text: &str, analysis: &Analysis) -> Result<Imported, String> {
+    let machine = &*analysis.machine;
     let json: serde_json::Value =
         serde_json::from_str(text).map_err(|error| format!("This is not JSON: {error}."))?;
     let named = if is_history(&json) {
         return history(text, machine);
+    } else if asl::is_test_state_call(&json) {
+        return call(&json, analysis);
     } else if json.is_array() || json.get("scenarios").is_some() {
         asl::parse_scenarios(text)
             .map_err(|error| error.to_string())?
@@ -32,6 +38,7 @@ pub fn read(text: &str, machine: &Machine) -> Result<Imported, String> {
         return Err("There is no scenario in it.".to_owned());
     }
     Ok(Imported {
+        definition: None,
         scenarios: named.into_iter().map(Scenario::from).collect(),
         notes: Vec::new(),
     })
@@ -50,7 +57,18 @@ fn history(text: &str, machine: &Machine) -> Result<Imported, String> {
     let mut scenario = Scenario::from(std::mem::take(&mut imported.scenario));
     Arc::make_mut(&mut scenario.setting).start_time = Some(imported.start_time);
     Ok(Imported {
+        definition: None,
         scenarios: vec![scenario],
+        notes: imported.notes,
+    })
+}
+
+fn call(request: &serde_json::Value, analysis: &Analysis) -> Result<Imported, String> {
+    let imported = asl::import_test_state(request, &analysis.document);
+    let imported = imported.map_err(|error| error.to_string())?;
+    Ok(Imported {
+        definition: imported.definition,
+        scenarios: vec![imported.scenario.into()],
         notes: imported.notes,
     })
 }
@@ -79,8 +97,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Result<&[&str], &str>) {
-        let machine = asl::analyse(&first().definition).machine;
-        match (read(text, &machine), expected) {
+        let analysis = asl::analyse(&first().definition);
+        match (read(text, &analysis), expected) {
             (Ok(imported), Ok(names)) => {
                 let found: Vec<&str> = imported
                     .scenarios
@@ -111,7 +129,8 @@ mod tests {
 
     #[test]
     fn a_history_becomes_a_scenario_that_plays_it_again() {
-        let machine = asl::analyse(&first().definition).machine;
+        let analysis = asl::analyse(&first().definition);
+        let machine = Arc::clone(&analysis.machine);
         let scenario = asl::Scenario {
             input: asl::parse_input(&first().input).unwrap(),
             start_time: 1_700_000_000_000,
@@ -119,7 +138,7 @@ mod tests {
         };
         let run = asl::run(Arc::clone(&machine), scenario, asl::Limits::default());
         let text = asl::history(&machine, &run.trace).to_string();
-        let imported = read(&text, &machine).unwrap();
+        let imported = read(&text, &analysis).unwrap();
         let scenario = &imported.scenarios[0];
         assert_eq!(scenario.setting.start_time, Some(1_700_000_000_000));
         assert_eq!(scenario.outcomes.of("RunGlueJob").len(), 3);
@@ -130,6 +149,30 @@ mod tests {
                 .as_deref()
                 .is_some_and(|input| input.contains("JOB002"))
         );
+    }
+
+    #[test]
+    fn a_test_state_request_becomes_an_outcome_or_a_definition_of_its_own() {
+        let analysis = asl::analyse(&first().definition);
+        let state = r#"{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::sns:publish\", \"End\": true}"#;
+        let text =
+            format!(r#"{{"definition": "{state}", "input": "{{}}", "mock": {{"result": "1"}}}}"#);
+        let imported = read(&text, &analysis).unwrap();
+        assert!(
+            imported
+                .definition
+                .is_some_and(|text| text.contains("sns:publish"))
+        );
+        assert_eq!(&*imported.scenarios[0].name, "TestState of State");
+
+        let whole = serde_json::Value::from(&*first().definition);
+        let text = format!(
+            r#"{{"definition": {whole}, "stateName": "RunGlueJob", "mock": {{"errorOutput": {{"error": "E"}}}}}}"#
+        );
+        let imported = read(&text, &analysis).unwrap();
+        assert_eq!(imported.definition, None);
+        assert_eq!(imported.scenarios[0].outcomes.of("RunGlueJob").len(), 1);
+        check(r#"{"definition": "{}"}"#, Err("has a Type"));
     }
 
     #[test]

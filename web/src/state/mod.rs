@@ -4,6 +4,7 @@ pub mod axis;
 pub mod breaks;
 pub mod carry;
 pub mod catalogue;
+pub mod durations;
 pub mod events;
 pub mod examples;
 pub mod focus;

@@ -65,6 +65,8 @@ pub enum Change {
     Scenario(usize),
     /// A scenario is added, under its name or one like it, and runs.
     Add(Box<Scenario>),
+    /// Another definition takes the place of this one, with a scenario for it.
+    Replace(String, Box<Scenario>),
     /// A scenario of one's own is called otherwise.
     Rename(usize, String),
     /// A scenario of one's own is removed.
@@ -236,6 +238,12 @@ pub fn update(session: &mut Session, change: Change) {
         Change::Scenario(index) if index < session.scenarios().count() => session.active = index,
         Change::Scenario(_) => {}
         Change::Add(scenario) => add(session, *scenario),
+        Change::Replace(definition, scenario) => {
+            let mut next = session.clone();
+            next.definition = definition.into();
+            add(&mut next, *scenario);
+            return replace(session, next, "The definition is another one.");
+        }
         Change::Rename(index, name) => rename(session, index, name.trim()),
         Change::Remove(index) => return remove(session, index),
         Change::Expect(index, expected) => session.editable(index).expected = Arc::new(*expected),

@@ -27,6 +27,15 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{ending}")
 }
 
+/// Sentences in a line, so many at most: "this; that; and 3 more".
+pub fn listed(sentences: &[String], most: usize) -> String {
+    let shown = sentences.get(..most).unwrap_or(sentences).join("; ");
+    match sentences.len().saturating_sub(most) {
+        0 => shown,
+        more => format!("{shown}; and {more} more"),
+    }
+}
+
 /// A number with its thousands apart: "25,000".
 pub fn thousands(number: u32) -> String {
     let digits = number.to_string();

@@ -18,6 +18,9 @@ pub fn CopyButton(
     text: Callback<(), String>,
     /// What is copied, for screen readers.
     what: &'static str,
+    /// What the button says.
+    #[prop(optional)]
+    words: Option<&'static str>,
 ) -> impl IntoView {
     let done = RwSignal::new(None::<bool>);
     let copy = move |_| {
@@ -34,7 +37,7 @@ pub fn CopyButton(
             <Icon glyph=Signal::derive(move || if done.get() == Some(true) { Glyph::Check } else { Glyph::Copy }) small=true />
             <span role="status">
                 {move || match done.get() {
-                    None => "Copy",
+                    None => words.unwrap_or("Copy"),
                     Some(true) => "Copied",
                     Some(false) => "Refused by the browser",
                 }}

@@ -10,6 +10,8 @@ mod values;
 
 use asl_syntax::Document;
 
+pub use values::value_of;
+
 use crate::machine::Machine;
 
 impl Machine {

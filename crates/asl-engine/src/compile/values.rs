@@ -6,7 +6,7 @@ use asl_query::{Object, Value};
 use asl_syntax::{Node, NodeKind};
 
 /// A node as a JSON value; holes read `null`. The parser bounds the nesting.
-pub(super) fn value_of(node: &Node) -> Value {
+pub fn value_of(node: &Node) -> Value {
     match &node.kind {
         NodeKind::Missing | NodeKind::Null => Value::Null,
         NodeKind::Bool(value) => Value::Bool(*value),

@@ -8,6 +8,7 @@
 //! `WorkerName` (of an activity). A list is consumed entry by entry, the last one repeating.
 
 mod config;
+mod config_file;
 mod expected;
 mod expression;
 mod plain;
@@ -20,6 +21,7 @@ use asl_engine::Mock;
 use serde_json::Value;
 
 pub use config::{MockConfig, TestCase};
+pub use config_file::{ConfigFile, write_mock_config};
 pub use expected::Expected;
 pub use expression::{
     ExpressionProblem, check_expression, check_outcomes, expression, returned, written,

@@ -4,7 +4,10 @@ use expect_test::{Expect, expect};
 
 use asl_engine::Outcome;
 
-use super::{Mocks, check_outcomes, parse_mocks, parse_scenarios, write_mocks, write_scenarios};
+use super::{
+    Mocks, check_outcomes, parse_mocks, parse_scenarios, write_mock_config, write_mocks,
+    write_scenarios,
+};
 
 #[track_caller]
 #[expect(
@@ -147,4 +150,38 @@ fn mistakes_are_named_with_their_place() {
             r#"MockedResponses.R.x: Attempts are a number or a range, counted from 0: "0", "1-2"."#
         ]],
     );
+}
+
+#[test]
+fn what_a_mock_config_file_can_say_comes_back() {
+    let text = r#"[{"name":"Flaky","outcomes":{"A":[{"Throw":{"Error":"E","Cause":"C"}},{"Throw":{"Error":"E","Cause":"C"}},{"Return":{"x":1}}],"B":[{"Return":"{% \"{% text %}\" %}"}]}},{"name":"Also","outcomes":{"A":[{"Return":2}],"B":[{"Return":"{% \"{% text %}\" %}"}]}}]"#;
+    let scenarios = parse_scenarios(text).unwrap().scenarios;
+    let written = write_mock_config(&scenarios, "M");
+    assert_eq!(written.left_out, [""; 0]);
+    expect![[r#"{"StateMachines":{"M":{"TestCases":{"Flaky":{"A":"A","B":"B"},"Also":{"A":"A, Also","B":"B"}}}},"MockedResponses":{"A":{"0-1":{"Throw":{"Error":"E","Cause":"C"}},"2":{"Return":{"x":1}}},"B":{"0":{"Return":"{% text %}"}},"A, Also":{"0":{"Return":2}}}}"#]].assert_eq(&written.file.to_string());
+    let Ok(Mocks::Config(config)) = parse_mocks(&written.file.to_string()) else {
+        panic!("not a MockConfigFile");
+    };
+    for (case, scenario) in config.test_cases.iter().zip(&scenarios) {
+        assert_eq!(case.name, scenario.name);
+        assert_eq!(write_mocks(&case.outcomes), write_mocks(&scenario.outcomes));
+    }
+}
+
+#[test]
+fn what_a_mock_config_file_cannot_say_is_told() {
+    let text = r#"[{"name":"A","input":{},"seed":1,"expect":{"status":"FAILED"},"outcomes":{
+        "Each":[{"Throw":{"Error":"E"},"Item":1},{"Return":1,"Seconds":5}],
+        "Ask":[{"Return":"{% $states.input %}"},{"Timeout":true},{"Throw":{"Error":"E"},"Attempt":2},{"Pending":true},{"Succeed":true}]}}]"#;
+    let written = write_mock_config(&parse_scenarios(text).unwrap().scenarios, "M");
+    expect![[r#"{"Ask":{"0":{"Throw":{"Error":"States.Timeout","Cause":""}},"2":{"Throw":{"Error":"E","Cause":""}}},"Each":{"0":{"Return":1}}}"#]].assert_eq(&written.file["MockedResponses"].to_string());
+    expect![[r"
+        A: Ask: the expression {% $states.input %}
+        A: Ask: that the timeout takes its time
+        A: Ask: that it never answers
+        A: Ask: a success as its service has it
+        A: Each: the outcome for item 2 alone
+        A: Each: how long it takes
+        A: the input, the seed, what is expected"]]
+    .assert_eq(&written.left_out.join("\n"));
 }

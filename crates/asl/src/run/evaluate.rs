@@ -134,14 +134,12 @@ fn refuse(problems: &[TemplateProblem]) -> Result<(), EvaluationError> {
     let Some(problem) = problems.first() else {
         return Ok(());
     };
-    let mut place = String::new();
-    for step in &problem.place {
-        match step {
-            Step::Key(key) if place.is_empty() => place.push_str(key),
-            Step::Key(key) => place.extend([".", key]),
-            Step::Index(index) => place.push_str(&format!("[{index}]")),
-        }
-    }
+    let steps = problem.place.iter().map(|step| match step {
+        Step::Key(key) => format!(".{key}"),
+        Step::Index(index) => format!("[{index}]"),
+    });
+    let place: String = steps.collect();
+    let place = place.trim_start_matches('.');
     Err(EvaluationError {
         message: format!(
             "{place}: {} at character {}",

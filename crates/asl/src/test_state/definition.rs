@@ -7,7 +7,7 @@ use std::sync::Arc;
 use asl_check::Options;
 use asl_engine::{Machine, State, StateId};
 use asl_syntax::{Document, Format};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::ApiError;
 use super::request::Request;
@@ -62,16 +62,7 @@ fn alone(definition: &str) -> String {
     let Ok(Value::Object(state)) = serde_json::from_str(definition) else {
         return definition.to_owned();
     };
-    let mut targets = BTreeSet::new();
-    let mut transitions = vec![&state];
-    for key in ["Choices", "Catch"] {
-        let entries = state.get(key).and_then(Value::as_array);
-        transitions.extend(entries.into_iter().flatten().filter_map(Value::as_object));
-    }
-    for fields in transitions {
-        let names = ["Next", "Default"].into_iter();
-        targets.extend(names.filter_map(|key| fields.get(key)?.as_str()));
-    }
+    let mut targets = targets(&state);
     targets.remove(STATE_NAME);
     let mut machine =
         format!("{{\"StartAt\":\"{STATE_NAME}\",\"States\":{{\"{STATE_NAME}\":{definition}");
@@ -81,4 +72,19 @@ fn alone(definition: &str) -> String {
     }
     machine.push_str("}}");
     machine
+}
+
+/// The states that a state leads to.
+pub(super) fn targets(state: &Map<String, Value>) -> BTreeSet<String> {
+    let mut targets = BTreeSet::new();
+    let mut transitions = vec![state];
+    for key in ["Choices", "Catch"] {
+        let entries = state.get(key).and_then(Value::as_array);
+        transitions.extend(entries.into_iter().flatten().filter_map(Value::as_object));
+    }
+    for fields in transitions {
+        let names = ["Next", "Default"].into_iter();
+        targets.extend(names.filter_map(|key| Some(fields.get(key)?.as_str()?.to_owned())));
+    }
+    targets
 }

@@ -6,10 +6,12 @@
 //! [`answer`] says what came of it.
 
 mod answer;
+mod call;
 mod context;
 mod definition;
 mod form;
 mod http;
+mod import;
 mod json;
 mod members;
 #[cfg(feature = "service-shapes")]
@@ -32,6 +34,8 @@ use asl_engine::{Outcome, Scenario, StateTest, TestFault};
 use asl_query::{Random, Value};
 
 pub use asl_check::{Options as CheckOptions, WorkflowType};
+pub use call::StateCall;
+pub use import::{ImportedCall, import_test_state, is_test_state_call};
 pub use words::{Finding, findings};
 
 use definition::Subject;

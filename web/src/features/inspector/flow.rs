@@ -4,7 +4,10 @@ use asl::{Field, InspectStep, Inspection, Spot, Stage, Step as Way, Value, Visit
 use leptos::prelude::*;
 
 use super::explain::Explanation;
+use crate::features::app::store;
+use crate::features::chrome::{Chrome, chrome};
 use crate::reactive::{Memo, RwSignal};
+use crate::state::store::Store;
 use crate::state::text::bytes;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
@@ -46,6 +49,7 @@ pub fn DataFlow(
     let steps = Memo::new(move |_| {
         inspection.with(|inspection| inspection.as_ref().map(steps).unwrap_or_default())
     });
+    let (store, chrome) = (store(), chrome());
     // Fields that the user folded, or unfolded, by label.
     let folded = RwSignal::new(std::collections::BTreeMap::<String, bool>::new());
     let rows = move || {
@@ -60,7 +64,10 @@ pub fn DataFlow(
     };
     view! {
         <section class="group" aria-label="Data flow">
-            <h3 class="group-head">"Data flow"</h3>
+            <h3 class="group-head">
+                "Data flow" <span class="spacer"></span>
+                <CopyButton text=move || call(store, chrome) what="as TestState call" words="Copy as TestState call" />
+            </h3>
             {each(rows)}
         </section>
     }
@@ -124,6 +131,29 @@ fn StepView(
             </div>
         </details>
     }
+}
+
+/// The visit that is looked at as a request for `TestState`.
+fn call(store: Store, chrome: Chrome) -> String {
+    let (Some(snapshot), Some(request)) = (
+        store.snapshot().get_untracked(),
+        store.request.get_untracked(),
+    ) else {
+        return String::new();
+    };
+    let document = &request.definition.analysis.document;
+    let cursor = store.cursor.get_untracked();
+    let call = store
+        .inspected
+        .get_untracked()
+        .and_then(|visit| snapshot.run.test_state_call(document, visit, cursor));
+    let Some(call) = call else {
+        return String::new();
+    };
+    if !call.notes.is_empty() {
+        chrome.notice.set(Some(call.notes.join(" ")));
+    }
+    serde_json::to_string_pretty(&call.request).unwrap_or_default()
 }
 
 /// How much AWS passes from state to state at most, in bytes.

@@ -35,7 +35,7 @@ use variables::{ContextObject, Variables};
 pub fn Inspector() -> impl IntoView {
     let store = store();
     let follows = Memo::new(move |_| store.selection().with(Selection::follows));
-    let (context, tried) = (RwSignal::new(false), Tried::new());
+    let (context, tried) = (RwSignal::new(false), Tried::default());
     view! {
         <section class="pane pane-data" aria-label="Inspector">
             <div class="pane-head">

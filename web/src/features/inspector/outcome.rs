@@ -7,6 +7,7 @@ use crate::features::app::store;
 use crate::features::code::outcomes::items_of;
 use crate::features::outcome_menu::{errors_of, succeed};
 use crate::reactive::{Memo, RwSignal, Signal};
+use crate::state::durations;
 use crate::state::num;
 use crate::state::outcomes::{Plan, PlanKind, Rule, Runs};
 use crate::state::session::Change;
@@ -115,8 +116,8 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
                 <Kinds kind choose=Callback::new(choose) />
                 <div class="row">
                     <RunsChoice runs chosen state map />
-                    <DurationField form />
                 </div>
+                <DurationField form />
                 {move || match kind.get() {
                     PlanKind::Fails => view! { <FailureFields form name=name.get_value() /> }.into_any(),
                     PlanKind::Succeeds => view! { <ResultField form /> }.into_any(),
@@ -355,11 +356,43 @@ fn DurationField(form: Form) -> impl IntoView {
         let millis = seconds.map(|seconds| num::to_millis(seconds * 1000.0));
         form.change(|_, duration| *duration = millis);
     };
+    let planned = Memo::new(move |_| form.rule.with(|rule| rule.as_ref()?.duration));
+    let slide = move |event| {
+        if let Ok(stop) = event_target_value(&event).parse() {
+            form.change(|_, duration| *duration = Some(durations::at(stop)));
+        }
+    };
+    let words = move || {
+        planned
+            .get()
+            .map_or_else(|| "as is plausible".to_owned(), asl::format_duration)
+    };
     view! {
-        <label class="field">
-            <span>"Takes (s)"</span>
-            <input class="input number" type="number" min="0" step="any" placeholder="plausible" prop:value=move || form.rule.with(|rule| seconds(rule.as_ref())) on:change=set />
-        </label>
+        <div class="field takes">
+            <span>"Takes " <output>{words}</output></span>
+            <input
+                type="range"
+                class="slider"
+                aria-label="How long it takes"
+                aria-valuetext=words
+                min="0"
+                max=durations::LAST.to_string()
+                step="1"
+                data-unset=move || planned.get().is_none().then_some("true")
+                prop:value=move || durations::nearest(planned.get().unwrap_or_default()).to_string()
+                on:input=slide
+            />
+            <input
+                class="input number"
+                type="number"
+                min="0"
+                step="any"
+                aria-label="Takes, in seconds"
+                placeholder="seconds"
+                prop:value=move || form.rule.with(|rule| seconds(rule.as_ref()))
+                on:change=set
+            />
+        </div>
     }
 }
 

@@ -16,9 +16,9 @@ pub struct Tried {
     over: RwSignal<Field>,
 }
 
-impl Tried {
+impl Default for Tried {
     /// Nothing yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             text: RwSignal::new(String::new()),
             over: RwSignal::new(Field::Input),

@@ -80,19 +80,12 @@ pub fn History() -> impl IntoView {
         };
         seen.get().map(row).collect()
     };
-    let all = Memo::new(move |_| {
-        let words = |snapshot: &Option<Shared<Snapshot>>| {
-            Some(history_limit::words(&snapshot.as_ref()?.run))
-        };
-        store.snapshot().with(words).unwrap_or_default()
-    });
+    let all = size(store);
     let found = move || {
-        let is_filtered = filter.with(|filter| !filter.trim().is_empty());
-        if is_filtered {
-            format!("{} events", count.get())
-        } else {
-            all.get()
+        if filter.with(|filter| filter.trim().is_empty()) {
+            return all.get();
         }
+        format!("{} events", count.get())
     };
     view! {
         <div class="history-bar">
@@ -130,6 +123,16 @@ pub fn History() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// How many events the history has, against its limit.
+fn size(store: Store) -> Memo<String> {
+    Memo::new(move |_| {
+        let words = |snapshot: &Option<Shared<Snapshot>>| {
+            Some(history_limit::words(&snapshot.as_ref()?.run))
+        };
+        store.snapshot().with(words).unwrap_or_default()
+    })
 }
 
 fn listed(store: Store, filter: &str) -> Listed {

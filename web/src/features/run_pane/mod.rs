@@ -1,6 +1,7 @@
 //! The run: playback, result, timeline, history, problems.
 
 pub mod debugger;
+pub mod export;
 pub mod history;
 pub mod plot;
 pub mod problems;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use asl::Expected;
 use leptos::prelude::*;
 
+use super::export::Export;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::code::outcomes::items_of;
@@ -17,7 +18,6 @@ use crate::state::session::Change;
 use crate::state::store::Store;
 use crate::state::suite::{Verdict, summary};
 use crate::state::surprise;
-use crate::ui::copy_button::CopyButton;
 use crate::ui::each::{Row, each};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -93,26 +93,14 @@ fn Tools() -> impl IntoView {
         <button
             type="button"
             class="btn small"
-            title="A recorded history, a MockConfigFile.json, a file of scenarios"
+            title="A recorded history, a MockConfigFile.json, a file of scenarios, a TestState request"
             on:click=move |_| chrome.import.set(true)
         >
             "Import …"
         </button>
-        <CopyButton text=move || export(store) what="all scenarios as a file of scenarios" />
+        <Export />
         <span class="quiet" data-testid="verdicts">{words}</span>
     }
-}
-
-/// All scenarios, each with its input, as files have them.
-fn export(store: Store) -> String {
-    store.session().with_untracked(|session| {
-        let named = |scenario: &Scenario| {
-            let input = asl::parse_input(session.input_of(scenario)).ok();
-            scenario.named(input)
-        };
-        let scenarios: Vec<_> = session.scenarios().map(named).collect();
-        serde_json::to_string_pretty(&asl::write_scenarios(&scenarios)).unwrap_or_default()
-    })
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! Requests and answers of our own. A check compares the whole answer, its JSON texts parsed.
 
+mod calls;
 mod flow;
 mod refusals;
 
