@@ -39,7 +39,7 @@ pub use graph::{
 };
 pub use inspection::{DataFlowStep, ErrorAndCause, InspectedAttempt, Inspection};
 pub use link::{decode_link, encode_link, run_options};
-pub use machine::{Machine, StartOptions};
+pub use machine::{Machine, StartOptions, TextRange};
 pub use options::{MachineType, RunLimits, RunOptions, StoredObject};
 pub use picture::{Colours, RunSvgOptions, SvgOptions};
 pub use results::{RunResult, Status};

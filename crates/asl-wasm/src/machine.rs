@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use asl::{Analysis, Limits, LineIndex};
 use js_sys::Reflect;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -25,6 +25,15 @@ use crate::tasks::Functions;
 #[derive(Debug)]
 pub struct Machine {
     analysis: Analysis,
+}
+
+/// A part of the definition, in UTF-16 code units: the offsets of JavaScript's strings.
+#[derive(Debug, Serialize, Tsify)]
+pub struct TextRange {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
 }
 
 /// Which tasks an execution leaves to whoever holds it.
@@ -67,6 +76,18 @@ impl Machine {
     #[wasm_bindgen(getter, js_name = usesJsonata)]
     pub fn uses_jsonata(&self) -> bool {
         self.analysis.uses_jsonata
+    }
+
+    /// Where the state with a path stands in the definition; `null` where there is none.
+    #[wasm_bindgen(js_name = placeOf, unchecked_return_type = "TextRange | null")]
+    pub fn place_of(&self, path: &str) -> Result<JsValue, JsError> {
+        let mut states = self.analysis.machine.states.iter();
+        let lines = LineIndex::new(&self.analysis.document.text);
+        let found = states.find(|state| *state.path == *path);
+        json::object_of(&found.map(|state| TextRange {
+            start: lines.utf16(state.name_span.start),
+            end: lines.utf16(state.span.end),
+        }))
     }
 
     /// The diagram: where every state and edge stands, and what is written on them.

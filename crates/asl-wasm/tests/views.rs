@@ -48,6 +48,18 @@ fn check_state(cursor: u32, path: &str, expected: &str) {
 }
 
 #[wasm_bindgen_test]
+fn a_state_has_its_place_in_the_text() {
+    let text =
+        "{\"Comment\": \"😀\", \"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\"}}}";
+    let place = Machine::new(text).place_of("/States/A").unwrap();
+    let unit = |member: &str| get(&place, member).as_f64().unwrap() as usize;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let found = String::from_utf16(&units[unit("start")..unit("end")]).unwrap();
+    assert_eq!(found, "\"A\": {\"Type\": \"Succeed\"}");
+    assert!(Machine::new(text).place_of("/States/B").unwrap().is_null());
+}
+
+#[wasm_bindgen_test]
 fn a_cursor_says_how_every_state_is_doing() {
     check_state(0, "sentence", r#""Ready to start""#);
     check_state(0, "states.1.status", r#""idle""#);

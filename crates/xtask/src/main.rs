@@ -9,6 +9,8 @@
 mod browser;
 mod commands;
 mod docs;
+mod embed;
+mod engine;
 mod notices;
 mod npm;
 mod page;

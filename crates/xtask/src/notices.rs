@@ -16,7 +16,7 @@ use crate::tools;
 const FILE: &str = "licences.txt";
 
 /// What is compiled to wasm for the page.
-const ROOTS: [&str; 2] = ["playstate", "asl-jsonata"];
+const ROOTS: [&str; 3] = ["playstate", "asl-jsonata", "asl-wasm"];
 
 /// Writes the notice into `dist/`.
 pub(crate) fn write() -> Result<()> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::shell::{Program, cargo, note, program, step};
-use crate::{notices, npm, project, tools};
+use crate::{embed, notices, npm, project, tools};
 
 /// What the page is built from.
 const SOURCES: [&str; 10] = [
@@ -50,6 +50,7 @@ pub(crate) fn build() -> Result<()> {
     let fetch = cargo().args(["fetch", "--locked", "--target", tools::WASM]);
     tools::for_page(fetch)?.run()?;
     trunk("build")?.run()?;
+    embed::build()?;
     notices::write()?;
     let built = stamp_of(&sources).context("Trunk made no dist/index.html")?;
     fs::write(&stamp, built).with_context(|| format!("cannot write {}", stamp.display()))

@@ -31,6 +31,8 @@ impl Size {
             ("wasm_gzip_bytes", measured.wasm),
             ("transfer_gzip_bytes", measured.transfer),
             ("jsonata_gzip_bytes", measured.jsonata),
+            ("player_gzip_bytes", measured.player),
+            ("player_jsonata_gzip_bytes", measured.player_jsonata),
         ] {
             let allowed = budget
                 .get(name)
@@ -61,6 +63,10 @@ struct Sizes {
     transfer: u64,
     /// The engine for JSONata: its wasm, and the script that belongs to it.
     jsonata: u64,
+    /// A player in somebody's page for a definition in JSONPath; the element or the iframe page, whichever is more.
+    player: u64,
+    /// The same for a definition in JSONata.
+    player_jsonata: u64,
 }
 
 /// How the names of the files begin that are downloaded only for JSONata.
@@ -72,6 +78,7 @@ fn measure(dist: &Path) -> Result<Sizes> {
         transfer: gzipped(index.as_bytes())?,
         ..Sizes::default()
     };
+    measure_player(dist, &mut sizes)?;
     let mut pending = vec![dist.to_path_buf()];
     while let Some(folder) = pending.pop() {
         for entry in fs::read_dir(&folder)? {
@@ -95,7 +102,35 @@ fn measure(dist: &Path) -> Result<Sizes> {
     Ok(sizes)
 }
 
-fn gzipped(bytes: &[u8]) -> Result<u64> {
+/// The files of the player lie in `dist` itself; which one they are stands at both ends of their names.
+fn measure_player(dist: &Path, sizes: &mut Sizes) -> Result<()> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dist)? {
+        let entry = entry?;
+        found.push((
+            entry.file_name().into_string().unwrap_or_default(),
+            entry.path(),
+        ));
+    }
+    let sum = |kinds: &[(&str, &str)]| {
+        let wanted = |name: &str| {
+            let mut kinds = kinds.iter();
+            kinds.any(|(start, end)| name.starts_with(start) && name.ends_with(end))
+        };
+        let wanted = found.iter().filter(|(name, _)| wanted(name));
+        wanted
+            .map(|(_, path)| gzipped(&fs::read(path)?))
+            .sum::<Result<u64>>()
+    };
+    let element = sum(&[("player.js", "player.js")])?;
+    let page = sum(&[("embed", ".html"), ("embed", ".js"), ("embed", ".css")])?;
+    let script = element.max(page);
+    sizes.player = script + sum(&[("player-jsonpath", ".wasm")])?;
+    sizes.player_jsonata = script + sum(&[("player-jsonata", ".wasm")])?;
+    Ok(())
+}
+
+pub(crate) fn gzipped(bytes: &[u8]) -> Result<u64> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(u64::try_from(encoder.finish()?.len())?)
@@ -117,11 +152,22 @@ mod tests {
         fs::write(dist.join("snippets/part.js"), "333").unwrap();
         fs::write(dist.join("other.js"), "4444").unwrap();
         fs::write(dist.join("asl-jsonata-1.wasm"), "55555").unwrap();
+        fs::write(dist.join("player.js"), "666666").unwrap();
+        fs::write(dist.join("embed.html"), "7").unwrap();
+        fs::write(dist.join("player-jsonpath-1.wasm"), "88888888").unwrap();
+        fs::write(
+            dist.join("player-jsonpath-1.wasm.js"),
+            "another way to the same",
+        )
+        .unwrap();
+        fs::write(dist.join("player-jsonata-1.wasm"), "999999999").unwrap();
         let size = |text: &str| gzipped(text.as_bytes()).unwrap();
         let expected = Sizes {
             wasm: size("22"),
             transfer: size(index) + size("1") + size("22") + size("333"),
             jsonata: size("55555"),
+            player: size("666666").max(size("7")) + size("88888888"),
+            player_jsonata: size("666666").max(size("7")) + size("999999999"),
         };
         assert_eq!(measure(&dist).unwrap(), expected);
     }

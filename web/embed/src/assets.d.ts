@@ -1,0 +1,9 @@
+// What esbuild reads as text.
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}
