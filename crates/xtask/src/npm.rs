@@ -44,6 +44,11 @@ pub(crate) fn docusaurus() -> Result<()> {
     install("Docusaurus's npm packages", "tests/docs-sites/docusaurus")
 }
 
+/// What the page is measured with.
+pub(crate) fn page_bench() -> Result<()> {
+    install("The npm packages that measure the page", "bench/page")
+}
+
 fn install(title: &str, folder: &str) -> Result<()> {
     step(title);
     let dir = project::path(folder);

@@ -1,13 +1,16 @@
 //! A small static web server for `dist/`, on this machine only.
 
+use std::collections::HashMap;
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Result, anyhow};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tiny_http::{Header, Method, Request, Response, Server};
 
 /// How many ports above the wanted one are tried.
@@ -32,6 +35,18 @@ impl Serving {
 
 /// Serves a folder on the wanted port or, when that is taken, on the next free one; 0 is any free one.
 pub(crate) fn serve(folder: &Path, wanted: u16) -> Result<Serving> {
+    start(folder, wanted, None)
+}
+
+/// Serves a folder on any free port, compressed as web hosts do it. Each file is read once.
+pub(crate) fn serve_compressed(folder: &Path) -> Result<Serving> {
+    start(folder, 0, Some(&Arc::default()))
+}
+
+/// Files by their path, compressed.
+type Compressed = Arc<Mutex<HashMap<PathBuf, Vec<u8>>>>;
+
+fn start(folder: &Path, wanted: u16, compressed: Option<&Compressed>) -> Result<Serving> {
     let server = Arc::new(bind(wanted)?);
     let port = server
         .server_addr()
@@ -40,10 +55,10 @@ pub(crate) fn serve(folder: &Path, wanted: u16) -> Result<Serving> {
         .ok_or_else(|| anyhow!("the server has no port"))?;
     let worker = |_| {
         let server = Arc::clone(&server);
-        let folder = folder.to_path_buf();
+        let (folder, compressed) = (folder.to_path_buf(), compressed.cloned());
         thread::spawn(move || {
             while let Ok(request) = server.recv() {
-                answer(request, &folder);
+                answer(request, &folder, compressed.as_ref());
             }
         })
     };
@@ -64,18 +79,22 @@ fn bind(wanted: u16) -> Result<Server> {
     Err(failure)
 }
 
-fn answer(request: Request, folder: &Path) {
+fn answer(request: Request, folder: &Path, compressed: Option<&Compressed>) {
     let known = matches!(request.method(), Method::Get | Method::Head);
     let response = match file_of(request.url(), folder).filter(|_| known) {
-        Some(file) => respond(&file),
+        Some(file) => respond(&file, compressed),
         None => plain(404, "There is no such page here."),
     };
     // The browser may have gone away in the meantime.
     request.respond(response).ok();
 }
 
-fn respond(file: &Path) -> Response<Cursor<Vec<u8>>> {
-    let Ok(bytes) = fs::read(file) else {
+fn respond(file: &Path, compressed: Option<&Compressed>) -> Response<Cursor<Vec<u8>>> {
+    let bytes = match compressed {
+        Some(known) => gzipped(file, known),
+        None => fs::read(file).ok(),
+    };
+    let Some(bytes) = bytes else {
         return plain(404, "There is no such page here.");
     };
     let response = Response::from_data(bytes);
@@ -85,9 +104,22 @@ fn respond(file: &Path) -> Response<Cursor<Vec<u8>>> {
         ("Cache-Control", "no-cache"),
     ];
     fields
-        .iter()
-        .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok())
+        .into_iter()
+        .chain(compressed.map(|_| ("Content-Encoding", "gzip")))
+        .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
         .fold(response, Response::with_header)
+}
+
+fn gzipped(file: &Path, known: &Compressed) -> Option<Vec<u8>> {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bytes) = known.get(file) {
+        return Some(bytes.clone());
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&fs::read(file).ok()?).ok()?;
+    let bytes = encoder.finish().ok()?;
+    known.insert(file.to_path_buf(), bytes.clone());
+    Some(bytes)
 }
 
 fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
@@ -130,7 +162,7 @@ fn content_type(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
+    use std::io::Read;
     use std::net::TcpStream;
 
     /// The answer to a request for `path`, from a folder with one page in it.
@@ -162,6 +194,20 @@ mod tests {
         check("/nothing", "404");
         check("/../secret.txt", "404");
         check("/..%2fsecret.txt", "404");
+    }
+
+    #[test]
+    fn compresses_where_it_is_to() {
+        let serving = serve_compressed(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let address = serving
+            .url
+            .trim_start_matches("http://")
+            .trim_end_matches('/');
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET /Cargo.toml HTTP/1.0\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(String::from_utf8_lossy(&answer).contains("Content-Encoding: gzip"));
     }
 
     #[test]

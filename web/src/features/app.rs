@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::chrome::{Chrome, chrome};
 use super::code::CodePane;
 use super::editors::Editors;
+use super::following::Followers;
 use super::gallery::GalleryDialog;
 use super::header::Header;
 use super::help::Help;
@@ -38,6 +39,7 @@ pub fn App(
     provide_context(store);
     provide_context(chrome);
     provide_context(editors);
+    provide_context(Followers::new(store));
     wiring::connect(store, chrome, editors);
     let page = dom::page_width();
     let px = move |pane: Pane, chosen: RwSignal<Option<f64>>| {

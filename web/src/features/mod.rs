@@ -11,6 +11,7 @@ pub mod chrome;
 pub mod code;
 pub mod commands;
 pub mod editors;
+pub mod following;
 pub mod gallery;
 pub mod header;
 pub mod help;

@@ -3,6 +3,7 @@
 use asl::Millis;
 
 use super::num;
+use super::time_window::TimeWindow;
 
 /// At most this many waits are cut short.
 const MOST_BREAKS: usize = 6;
@@ -97,9 +98,9 @@ impl Axis {
             .map(|it| f64::midpoint(it.place.0, it.place.1))
     }
 
-    /// Marks at round times, at least `spacing` apart and with room for a label before the end; none inside a wait
-    /// that is cut short.
-    pub fn ticks(&self, spacing: f64) -> Vec<Tick> {
+    /// Marks at round times of a window, at least a `spacing` of the axis apart and with room for a label before the
+    /// end; none inside a wait that is cut short.
+    pub fn ticks(&self, window: TimeWindow, spacing: f64) -> Vec<Tick> {
         let even: Vec<_> = self
             .stretches
             .iter()
@@ -114,12 +115,13 @@ impl Axis {
             }];
         }
         let step = round_step(spacing * time / place);
+        let (first, last) = (self.time(window.from), self.time(window.to));
         let mut ticks: Vec<Tick> = Vec::new();
         for stretch in even {
-            let mut at = (stretch.time.0 / step).ceil() * step;
-            while at <= stretch.time.1 && ticks.len() < 200 {
+            let mut at = (stretch.time.0.max(first) / step).ceil() * step;
+            while at <= stretch.time.1.min(last) && ticks.len() < 200 {
                 let place = self.place(at);
-                let room = place <= 1.0 - spacing * 0.6 || at <= 0.0;
+                let room = place <= window.to - spacing * 0.6 || at <= 0.0;
                 if room
                     && ticks
                         .last()
@@ -293,13 +295,21 @@ mod tests {
 
     #[test]
     fn marks_are_round_and_apart() {
-        let labels: Vec<String> = Axis::new(&[0, 100_000, 200_000])
-            .ticks(0.2)
-            .into_iter()
-            .map(|tick| tick.label)
-            .collect();
-        assert_eq!(labels, ["00:00:00", "00:01:00", "00:02:00"]);
-        assert_eq!(Axis::new(&[0]).ticks(0.1).len(), 1);
+        let axis = Axis::new(&[0, 100_000, 200_000]);
+        let labels = |window, spacing| -> Vec<String> {
+            let ticks = axis.ticks(window, spacing);
+            ticks.into_iter().map(|tick| tick.label).collect()
+        };
+        assert_eq!(
+            labels(TimeWindow::WHOLE, 0.2),
+            ["00:00:00", "00:01:00", "00:02:00"]
+        );
+        let window = TimeWindow {
+            from: 0.5,
+            to: 0.55,
+        };
+        assert_eq!(labels(window, 0.02), ["00:01:40", "00:01:45"]);
+        assert_eq!(Axis::new(&[0]).ticks(TimeWindow::WHOLE, 0.1).len(), 1);
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! A run with what playing and drawing it needs, built once when the run is done.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use asl::{EdgeSource, Event, EventKind, LineIndex, Run, StateId, VisitId};
 
 use super::axis::Axis;
@@ -9,6 +11,8 @@ use super::pacing::{Beat, Pace, Pacing};
 /// A run, ready to be shown.
 #[derive(Debug)]
 pub struct Snapshot {
+    /// Tells it from every other one on the page, where an address may be that of one that is gone.
+    pub number: usize,
     /// The run.
     pub run: Run,
     /// Its show times.
@@ -31,9 +35,11 @@ pub enum Travel {
 impl Snapshot {
     /// Makes a run of this definition ready.
     pub fn new(run: Run, pace: Pace, lines: LineIndex) -> Self {
+        static MADE: AtomicUsize = AtomicUsize::new(1);
         let pacing = pacing(&run, pace);
         let times: Vec<_> = run.trace.events.iter().map(|event| event.at).collect();
         Self {
+            number: MADE.fetch_add(1, Ordering::Relaxed),
             pacing,
             axis: Axis::new(&times),
             run,

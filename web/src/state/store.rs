@@ -49,6 +49,8 @@ pub struct Store {
     runnable: Memo<Option<Shared<Understood>>>,
     /// The input, or what is wrong with it.
     pub input: Memo<Result<Value, Problem>>,
+    /// How the tasks of the scenario that runs are to end.
+    pub outcomes: Memo<Arc<Outcomes>>,
     /// What is to be run.
     pub request: Memo<Option<Request>>,
     /// Events that have happened.
@@ -194,6 +196,7 @@ impl Store {
             analysis,
             runnable,
             input,
+            outcomes,
             request,
             cursor,
             playing: Memo::new(move |_| playback.with(Playback::is_playing)),

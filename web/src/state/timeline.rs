@@ -1,9 +1,12 @@
 //! Where the bars of the timeline are drawn.
 
+use std::ops::Range;
+
 use asl::{BarKind, Millis, Status, TimelineRow, VisitId};
 
 use super::axis::Axis;
 use super::num;
+use super::time_window::TimeWindow;
 
 /// The space above and below the lanes of a row.
 const PADDING: f64 = 3.0;
@@ -11,20 +14,26 @@ const PADDING: f64 = 3.0;
 /// At most this many lanes are drawn apart.
 const MOST_LANES: u32 = 60;
 
+/// A bar that reaches out of the frame does so by this many pixels.
+const OUTSIDE: f64 = 4.0;
+
 /// A bar narrower than this, in pixels, is drawn this wide, and joined with its like beside it.
 const NARROWEST: f64 = 2.0;
 
-/// One row.
-#[derive(Clone, Debug, PartialEq)]
+/// A row with more bars than this draws them as a few shapes.
+pub const DENSE: usize = 150;
+
+/// One row: where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
-    /// The row's index among the timeline's rows.
+    /// Its index among the timeline's rows.
     pub index: usize,
     /// Its top.
     pub y: f64,
     /// Its height.
     pub height: f64,
-    /// Its bars.
-    pub bars: Vec<DrawnBar>,
+    /// The height of each of its lanes.
+    lane: f64,
 }
 
 /// One bar, in pixels.
@@ -56,24 +65,29 @@ pub struct DrawnBar {
     pub joined: u32,
 }
 
-/// Lays rows out below each other; `width` is the plot's, in pixels.
-pub fn lay_out(rows: &[TimelineRow], axis: &Axis, width: f64) -> Vec<Row> {
+/// Lays rows out below each other.
+pub fn rows(rows: &[TimelineRow]) -> Vec<Row> {
     let mut y = 0.0;
-    let mut placed = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
+    let place = |(index, row): (usize, &TimelineRow)| {
         let lanes = row.lanes.clamp(1, MOST_LANES);
         let lane = lane_height(lanes);
-        let height = f64::from(lanes) * lane + 2.0 * PADDING;
-        let bars = bars_of(row, axis, width, (y + PADDING, lane));
-        placed.push(Row {
+        let placed = Row {
             index,
             y,
-            height,
-            bars,
-        });
-        y += height;
-    }
-    placed
+            height: f64::from(lanes) * lane + 2.0 * PADDING,
+            lane,
+        };
+        y += placed.height;
+        placed
+    };
+    rows.iter().enumerate().map(place).collect()
+}
+
+/// The rows of which something is seen between two heights.
+pub fn seen(rows: &[Row], top: f64, bottom: f64) -> Range<usize> {
+    let first = rows.partition_point(|row| row.y + row.height < top);
+    let last = rows.partition_point(|row| row.y <= bottom);
+    first.min(last)..last
 }
 
 fn lane_height(lanes: u32) -> f64 {
@@ -84,16 +98,43 @@ fn lane_height(lanes: u32) -> f64 {
     }
 }
 
-fn bars_of(row: &TimelineRow, axis: &Axis, width: f64, (top, lane): (f64, f64)) -> Vec<DrawnBar> {
+/// What of the axis is seen, and on how many pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The part that is seen.
+    pub window: TimeWindow,
+    /// How wide it is drawn.
+    pub width: f64,
+}
+
+impl Frame {
+    /// Where a virtual time stands, in pixels.
+    pub fn x(&self, axis: &Axis, time: Millis) -> f64 {
+        self.window.part(axis.place(num::millis(time))) * self.width
+    }
+
+    /// How much of the axis a length in pixels is.
+    pub fn places(&self, length: f64) -> f64 {
+        length / self.width * self.window.length()
+    }
+}
+
+/// The bars of a row that are seen. What reaches out of the frame is cut a little outside of it.
+pub fn bars(row: &TimelineRow, place: &Row, axis: &Axis, frame: Frame) -> Vec<DrawnBar> {
     let mut bars: Vec<DrawnBar> = Vec::new();
+    let mut last_of_lane = vec![None::<usize>; num::index(MOST_LANES)];
     for bar in &row.bars {
-        let x = axis.place(num::millis(bar.start)) * width;
-        let end = axis.place(num::millis(bar.end)) * width;
+        let (x, end) = (frame.x(axis, bar.start), frame.x(axis, bar.end));
+        if end < -OUTSIDE || x > frame.width + OUTSIDE {
+            continue;
+        }
+        let x = x.max(-OUTSIDE);
+        let lane = bar.lane % MOST_LANES;
         let drawn = DrawnBar {
             x,
-            y: top + f64::from(bar.lane % MOST_LANES) * lane,
-            width: (end - x).max(NARROWEST),
-            height: (lane - 2.0).max(2.0),
+            y: place.y + PADDING + f64::from(lane) * place.lane,
+            width: (end.min(frame.width + OUTSIDE) - x).max(NARROWEST),
+            height: (place.lane - 2.0).max(2.0),
             visit: bar.visit,
             start_event: bar.start_event,
             end_event: bar.end_event,
@@ -103,12 +144,26 @@ fn bars_of(row: &TimelineRow, axis: &Axis, width: f64, (top, lane): (f64, f64)) 
             time: (bar.start, bar.end),
             joined: 1,
         };
-        match bars.last_mut() {
+        let Some(last) = last_of_lane.get_mut(num::index(lane)) else {
+            continue;
+        };
+        match last.and_then(|last| bars.get_mut(last)) {
             Some(last) if joins(last, &drawn) => join(last, &drawn),
-            _ => bars.push(drawn),
+            _ => {
+                *last = Some(bars.len());
+                bars.push(drawn);
+            }
         }
     }
     bars
+}
+
+/// The bar at a point; the last drawn, where several lie over each other.
+pub fn bar_at(bars: &[DrawnBar], x: f64, y: f64) -> Option<&DrawnBar> {
+    bars.iter().rev().find(|bar| {
+        (bar.x - 1.0..=bar.x + bar.width + 1.0).contains(&x)
+            && (bar.y - 1.0..=bar.y + bar.height + 1.0).contains(&y)
+    })
 }
 
 /// The item and the attempt, counted from 1: "2", "#3", "2 #3".
@@ -127,7 +182,6 @@ fn joins(last: &DrawnBar, next: &DrawnBar) -> bool {
     narrow(last)
         && next.width <= NARROWEST
         && (last.kind, last.status) == (next.kind, next.status)
-        && (last.y - next.y).abs() < 0.5
         && next.x < last.x + last.width + 1.0
 }
 
@@ -194,13 +248,17 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(bars: Vec<Bar>, expected: &[(f64, f64, f64, u32)]) {
+    fn check(window: TimeWindow, bars: Vec<Bar>, expected: &[(f64, f64, f64, u32)]) {
         let axis = Axis::new(&[0, 500, 1000]);
-        let rows = lay_out(&[row(bars)], &axis, 1000.0);
-        let found: Vec<_> = rows[0]
-            .bars
+        let row = row(bars);
+        let frame = Frame {
+            window,
+            width: 1000.0,
+        };
+        let place = rows(std::slice::from_ref(&row))[0];
+        let found: Vec<_> = super::bars(&row, &place, &axis, frame)
             .iter()
-            .map(|bar| (bar.x, bar.y, bar.width, bar.joined))
+            .map(|bar| (bar.x.round(), bar.y, bar.width.round(), bar.joined))
             .collect();
         assert_eq!(found, expected);
     }
@@ -208,8 +266,27 @@ mod tests {
     #[test]
     fn bars_are_to_scale_and_lanes_below_each_other() {
         check(
+            TimeWindow::WHOLE,
             vec![bar(0, 500, 0), bar(250, 1000, 1)],
             &[(0.0, 3.0, 500.0, 1), (250.0, 21.0, 750.0, 1)],
+        );
+    }
+
+    #[test]
+    fn of_a_part_only_what_is_seen_is_drawn() {
+        let window = TimeWindow {
+            from: 0.5,
+            to: 0.75,
+        };
+        check(
+            window,
+            vec![
+                bar(0, 400, 0),
+                bar(250, 600, 0),
+                bar(600, 1000, 0),
+                bar(900, 1000, 0),
+            ],
+            &[(-4.0, 3.0, 404.0, 1), (400.0, 3.0, 604.0, 1)],
         );
     }
 
@@ -222,20 +299,50 @@ mod tests {
 
     #[test]
     fn an_instant_is_still_seen() {
-        check(vec![bar(500, 500, 0)], &[(500.0, 3.0, 2.0, 1)]);
+        check(
+            TimeWindow::WHOLE,
+            vec![bar(500, 500, 0)],
+            &[(500.0, 3.0, 2.0, 1)],
+        );
     }
 
     #[test]
-    fn a_loop_of_instants_is_one_bar() {
+    fn instants_beside_each_other_are_one_bar_in_each_lane() {
         let instants = (0..1000).map(|at| bar(at, at, 0)).collect();
-        check(instants, &[(0.0, 3.0, 1001.0, 1000)]);
+        check(TimeWindow::WHOLE, instants, &[(0.0, 3.0, 1001.0, 1000)]);
+        let by_turns = (0..1000)
+            .map(|at| bar(at, at, u32::from(at % 2 == 1)))
+            .collect();
+        check(
+            TimeWindow::WHOLE,
+            by_turns,
+            &[(0.0, 3.0, 1000.0, 500), (1.0, 21.0, 1000.0, 500)],
+        );
     }
 
     #[test]
-    fn rows_are_below_each_other() {
-        let rows = [row(vec![bar(0, 1, 0), bar(0, 1, 1)]), row(vec![])];
-        let placed = lay_out(&rows, &Axis::new(&[0, 1]), 100.0);
+    fn a_bar_is_found_by_where_it_is() {
+        let row = row(vec![bar(0, 500, 0), bar(250, 1000, 1)]);
+        let place = rows(std::slice::from_ref(&row))[0];
+        let frame = Frame {
+            window: TimeWindow::WHOLE,
+            width: 1000.0,
+        };
+        let bars = super::bars(&row, &place, &Axis::new(&[0, 500, 1000]), frame);
+        let lanes = [(300.0, 8.0), (300.0, 25.0), (600.0, 8.0)].map(|(x, y)| {
+            bar_at(&bars, x, y).map(|found| bars.iter().position(|bar| bar == found))
+        });
+        assert_eq!(lanes, [Some(Some(0)), Some(Some(1)), None]);
+    }
+
+    #[test]
+    fn rows_are_below_each_other_and_only_some_are_seen() {
+        let placed = rows(&[row(vec![bar(0, 1, 0), bar(0, 1, 1)]), row(vec![])]);
         let found: Vec<_> = placed.iter().map(|row| (row.y, row.height)).collect();
         assert_eq!(found, [(0.0, 42.0), (42.0, 24.0)]);
+        assert_eq!(seen(&placed, 0.0, 30.0), 0..1);
+        assert_eq!(seen(&placed, 43.0, 90.0), 1..2);
+        assert_eq!(seen(&placed, 0.0, 90.0), 0..2);
+        assert_eq!(seen(&[], 0.0, 90.0), 0..0);
     }
 }

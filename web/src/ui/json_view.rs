@@ -11,7 +11,7 @@ use crate::state::json_lines::{JsonLine, JsonLines, Part, lines};
 use crate::ui::show::Show;
 
 /// At first, and with each press of "More".
-const LINES: usize = 200;
+const LINES: usize = 100;
 
 /// A value. Lines that `other` does not have are marked.
 #[component]

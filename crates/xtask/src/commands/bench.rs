@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, Subcommand};
 
+use super::page_bench::PageBench;
 use crate::shell::{cargo, note, program, step};
 use crate::{npm, project, tools};
 
-/// Measure the engine, natively and as wasm, against npm packages in the same Node.js process.
+/// Measure the engine, natively and as wasm, against npm packages in the same Node.js process; or the page.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
+    #[command(subcommand)]
+    subject: Option<Subject>,
     /// How often each engine's turn comes; the median counts.
     #[arg(long, default_value_t = 7)]
     rounds: u32,
@@ -25,8 +29,20 @@ pub(crate) struct Bench {
     json: Option<PathBuf>,
 }
 
+#[derive(Subcommand)]
+enum Subject {
+    Page(PageBench),
+}
+
 impl Bench {
     pub(crate) fn run(&self) -> Result<()> {
+        match &self.subject {
+            Some(Subject::Page(page)) => page.run(),
+            None => self.engine(),
+        }
+    }
+
+    fn engine(&self) -> Result<()> {
         npm::bench()?;
         tools::wasm_target()?;
         tools::wasm_bindgen()?;

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::{name_of, px};
 use crate::features::app::store;
 use crate::features::chrome::{OutcomeMenu, chrome};
+use crate::features::following::following;
 use crate::features::outcome_menu::glyph_of;
 use crate::platform::{measure, pointer};
 use crate::reactive::{Memo, Signal};
-use crate::state::focus;
-use crate::state::outcomes::{PlanKind, Runs};
+use crate::state::moment::Marks;
+use crate::state::outcomes::PlanKind;
 use crate::state::store::Store;
 use crate::state::text::fitted;
 use crate::ui::icon::{Glyph, is_solid, of_phase, path};
@@ -26,7 +27,7 @@ pub fn Card(
     /// The node.
     node: DiagramNode,
     /// What the state looks like at the cursor.
-    seen: Memo<StateView>,
+    seen: Signal<StateView>,
 ) -> impl IntoView {
     let rect = node.rect;
     let badges = badge_widths(&node.badges);
@@ -95,7 +96,7 @@ pub fn Status(
     /// The same.
     y: f64,
     /// What the state looks like at the cursor.
-    seen: Memo<StateView>,
+    seen: Signal<StateView>,
 ) -> impl IntoView {
     let phase = Memo::new(move |_| seen.get().phase);
     let visits = Memo::new(move |_| seen.get().visits);
@@ -148,7 +149,7 @@ pub fn Badge(
     /// Its width.
     width: f64,
     /// What the state looks like at the cursor.
-    seen: Memo<StateView>,
+    seen: Signal<StateView>,
 ) -> impl IntoView {
     let baseline = px(y + 4.0);
     match badge {
@@ -193,8 +194,8 @@ pub fn Badge(
 pub fn Outcome(
     /// The node.
     node: DiagramNode,
-    /// Whether the state is selected.
-    pinned: Memo<bool>,
+    /// How the state stands out.
+    marks: Signal<Marks>,
 ) -> impl IntoView {
     let store = store();
     let chrome = chrome();
@@ -202,17 +203,7 @@ pub fn Outcome(
         return ().into_any();
     };
     let name = name_of(&node);
-    let runs = Memo::new(move |_| looked_at(store, state));
-    let kind = {
-        let name = name.clone();
-        Memo::new(move |_| {
-            let runs = runs.get();
-            store.session().with(|session| {
-                let rule = session.outcomes().deciding(&name, runs.item, 0);
-                rule.map(|rule| rule.plan.kind()).unwrap_or_default()
-            })
-        })
-    };
+    let plan = following(move |moment| moment.plan(state));
     let id = format!("outcome-{}", node.key);
     let open = {
         let (name, id) = (name.clone(), id.clone());
@@ -221,7 +212,7 @@ pub fn Outcome(
             let at = pointer::below(&event).unwrap_or_default();
             let menu = OutcomeMenu {
                 state: name.to_string(),
-                runs: runs.get_untracked(),
+                runs: plan.get_untracked().0,
                 at,
                 opener: id.clone(),
             };
@@ -236,13 +227,15 @@ pub fn Outcome(
     let by_key = super::press_by_key();
     let label = {
         let name = name.clone();
-        Signal::derive(move || {
+        move || {
+            let (runs, kind) = plan.get();
+            let (runs, kind) = (runs.describe(), kind.label());
             format!(
                 "Outcome of {name}, {}: {}",
-                runs.get().describe().to_lowercase(),
-                kind.get().label().to_lowercase()
+                runs.to_lowercase(),
+                kind.to_lowercase()
             )
-        })
+        }
     };
     let (x, y) = (
         node.rect.x + node.rect.width - 14.0,
@@ -251,18 +244,18 @@ pub fn Outcome(
     view! {
         <g
             class="outcome-tool"
-            class:shown=move || pinned.get() || kind.get() != PlanKind::Succeeds
+            class:shown=move || marks.get().chosen || plan.get().1 != PlanKind::Succeeds
             id=id
-            data-outcome=move || kind.get().name()
+            data-outcome=move || plan.get().1.name()
             role="button"
             aria-haspopup="menu"
-            tabindex=move || if pinned.get() { "0" } else { "-1" }
+            tabindex=move || if marks.get().chosen { "0" } else { "-1" }
             aria-label=label
             on:click=by_click
             on:keydown=by_key
         >
             <rect class="tool-back" x=px(x - 17.0) y=px(y - 9.0) width="34" height="18" rx="9"></rect>
-            <Glyphed glyph=Signal::derive(move || glyph_of(kind.get())) x=x - 12.0 y=y - 6.0 size=12.0 class="tool-glyph" />
+            <Glyphed glyph=Signal::derive(move || glyph_of(plan.get().1)) x=x - 12.0 y=y - 6.0 size=12.0 class="tool-glyph" />
             <Glyphed glyph=Glyph::Down x=x + 2.0 y=y - 5.0 size=10.0 class="tool-more" />
         </g>
     }
@@ -276,16 +269,4 @@ fn is_task(store: Store, node: &DiagramNode) -> bool {
             machine.and_then(|machine| machine.states.get(crate::state::num::index(node.state?.0)));
         state.is_some_and(|state| matches!(state.kind, asl::StateKind::Task(_)))
     })
-}
-
-/// The runs of a task that the diagram shows: the item that is looked at, or every run.
-fn looked_at(store: Store, state: asl::StateId) -> Runs {
-    let Some(snapshot) = store.snapshot().get() else {
-        return Runs::EVERY;
-    };
-    let cursor = store.cursor.get();
-    let visit = focus::looked_at(&snapshot.run, &store.focus(), state, cursor);
-    let item = visit.and_then(|visit| snapshot.run.item_of(visit));
-    let focused = || store.focus().into_iter().next_back().map(|(_, item)| item);
-    item.or_else(focused).map_or(Runs::EVERY, Runs::item)
 }

@@ -23,7 +23,7 @@ pub fn Container(
     /// The node.
     node: DiagramNode,
     /// What the state looks like at the cursor.
-    seen: Memo<StateView>,
+    seen: Signal<StateView>,
 ) -> impl IntoView {
     let rect = node.rect;
     let header = match node.shape {

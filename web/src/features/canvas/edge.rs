@@ -1,12 +1,10 @@
 //! An edge: its line, its head, its chip.
 
-use asl::DiagramEdge;
+use asl::{DiagramEdge, StateId};
 use leptos::prelude::*;
 
 use super::view::kind_name;
-use crate::features::app::store;
-use crate::reactive::Memo;
-use crate::state::store::Store;
+use crate::features::following::following;
 
 /// How long and how wide the head of the line is.
 const HEAD: (f64, f64) = (7.0, 4.0);
@@ -16,9 +14,11 @@ const HEAD: (f64, f64) = (7.0, 4.0);
 pub fn EdgeView(
     /// The edge.
     edge: DiagramEdge,
+    /// The state that it leads to.
+    target: Option<StateId>,
 ) -> impl IntoView {
-    let store = store();
-    let seen = taken(store, &edge);
+    let source = edge.source;
+    let seen = following(move |moment| moment.edge(source, target));
     let head = head(&edge);
     let chip = edge.label.map(|label| {
         let rect = label.rect;
@@ -46,30 +46,6 @@ pub fn EdgeView(
             {chip}
         </g>
     }
-}
-
-/// Whether the edge has been taken, and whether it was just now.
-fn taken(store: Store, edge: &DiagramEdge) -> Memo<(bool, bool)> {
-    let (source, to) = (edge.source, edge.to);
-    Memo::new(move |_| {
-        let Some(snapshot) = store.snapshot().get() else {
-            return (false, false);
-        };
-        let cursor = store.cursor.get();
-        let view = if let Some(source) = source {
-            snapshot.run.edge(&source, cursor)
-        } else {
-            let target = store.diagram.with(|diagram| {
-                diagram
-                    .as_ref()
-                    .and_then(|diagram| diagram.nodes.get(to)?.state)
-            });
-            target
-                .map(|target| snapshot.run.start_edge(target, cursor))
-                .unwrap_or_default()
-        };
-        (view.taken > 0, view.just)
-    })
 }
 
 /// The triangle at the end of the line, in its last direction.

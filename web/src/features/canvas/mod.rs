@@ -12,7 +12,7 @@ pub mod view;
 
 use std::sync::Arc;
 
-use asl::{DiagramEdge, DiagramNode};
+use asl::{Diagram, DiagramEdge, DiagramNode};
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ use crate::state::viewport::{Size, Viewport};
 use crate::ui::each::{Row, each};
 
 use edge::EdgeView;
-use node::NodeView;
+use node::{NodeView, leads_of};
 use notes::Notes;
 use token::Token;
 use tools::Tools;
@@ -231,36 +231,42 @@ fn grid(scale: f64) -> f64 {
     if scale < 0.5 { scale * 2.0 } else { scale }
 }
 
-/// Nodes and edges. Each is made anew only when it itself changes, and follows the run by memos of its own.
+/// Nodes and edges. Each is made anew only when it itself changes, and follows the run by itself.
 #[component]
 fn Parts(panning: RwSignal<bool>, view: View) -> impl IntoView {
     let store = store();
-    let editors: Editors = expect_context();
-    let focusable = RwSignal::new(None::<String>);
     let walk = Walk {
-        focusable,
+        focusable: RwSignal::new(None::<String>),
+        first: Memo::new(move |_| store.diagram.with(|diagram| first_state(diagram.as_ref()?))),
         view,
         panning,
-        editors,
+        editors: expect_context(),
     };
     let nodes = move || {
-        let node = |(index, node): (usize, DiagramNode)| {
-            Row::new(format!("{node:?}"), move || {
-                view! { <NodeView index node walk /> }.into_any()
+        let Some(diagram) = store.diagram.get() else {
+            return Vec::new();
+        };
+        let node = |(index, node): (usize, &DiagramNode)| {
+            let node = node.clone();
+            let leads = leads_of(&diagram, index);
+            Row::new(format!("{node:?}{leads:?}"), move || {
+                view! { <NodeView node leads walk /> }.into_any()
             })
         };
-        let nodes = store.diagram.get().map(|diagram| diagram.nodes.clone());
-        let nodes = nodes.into_iter().flatten().enumerate();
-        nodes.map(node).collect()
+        diagram.nodes.iter().enumerate().map(node).collect()
     };
     let edges = move || {
-        let edge = |edge: DiagramEdge| {
-            Row::new(format!("{edge:?}"), move || {
-                view! { <EdgeView edge /> }.into_any()
+        let Some(diagram) = store.diagram.get() else {
+            return Vec::new();
+        };
+        let edge = |edge: &DiagramEdge| {
+            let edge = edge.clone();
+            let target = diagram.nodes.get(edge.to).and_then(|node| node.state);
+            Row::new(format!("{edge:?}{target:?}"), move || {
+                view! { <EdgeView edge target /> }.into_any()
             })
         };
-        let edges = store.diagram.get().map(|diagram| diagram.edges.clone());
-        edges.into_iter().flatten().map(edge).collect()
+        diagram.edges.iter().map(edge).collect()
     };
     view! {
         <g class="nodes-below">
@@ -273,11 +279,19 @@ fn Parts(panning: RwSignal<bool>, view: View) -> impl IntoView {
     }
 }
 
+/// The key of the first state.
+fn first_state(diagram: &Diagram) -> Option<String> {
+    let first = diagram.nodes.iter().find(|node| node.state.is_some())?;
+    Some(first.key.clone())
+}
+
 /// What walking from node to node needs.
 #[derive(Clone, Copy)]
 pub struct Walk {
     /// The key of the node that Tab reaches; `None` for the first one.
     focusable: RwSignal<Option<String>>,
+    /// The key of the first one.
+    first: Memo<Option<String>>,
     view: View,
     panning: RwSignal<bool>,
     editors: Editors,

@@ -1,40 +1,69 @@
 //! A node: what is pressed, focused and named; what it looks like is drawn by its shape.
 
-use asl::{DiagramNode, EdgeSource, Shape, StateId, StateKind, StaticBadge};
+use asl::{Diagram, DiagramNode, EdgeSource, Shape, StateId, StateKind, StaticBadge};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::card::{Card, Outcome};
 use super::container::{Container, ContainerTools};
-use super::view::{enters, view_of};
 use super::{Walk, node_id, px};
 use crate::features::app::store;
-use crate::features::chrome::chrome;
-use crate::reactive::{Memo, Signal};
+use crate::features::following::following;
+use crate::reactive::Memo;
 use crate::state::labels::{node_label, phase_name};
 use crate::state::num;
 use crate::state::store::Store;
 
+/// The ways that tell whether a start or an end was reached.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leads {
+    /// Out of a start: the states that it leads to.
+    Out(Vec<StateId>),
+    /// Into an end: where it is reached from.
+    In(Vec<EdgeSource>),
+    /// The node is a state, which is asked itself.
+    State,
+}
+
+/// The ways at a node.
+pub fn leads_of(diagram: &Diagram, index: usize) -> Leads {
+    let edges = diagram.edges.iter();
+    match diagram.nodes.get(index).map(|node| &node.shape) {
+        Some(Shape::Start) => Leads::Out(
+            edges
+                .filter(|edge| edge.from == index)
+                .filter_map(|edge| diagram.nodes.get(edge.to)?.state)
+                .collect(),
+        ),
+        Some(Shape::End) => Leads::In(
+            edges
+                .filter(|edge| edge.to == index)
+                .filter_map(|edge| edge.source)
+                .collect(),
+        ),
+        _ => Leads::State,
+    }
+}
+
 /// A node.
 #[component]
 pub fn NodeView(
-    /// Its index in the diagram.
-    index: usize,
     /// The node.
     node: DiagramNode,
+    /// The ways at it.
+    leads: Leads,
     /// What walking takes.
     walk: Walk,
 ) -> impl IntoView {
     match node.shape {
-        Shape::Start | Shape::End => view! { <Mark index node /> }.into_any(),
+        Shape::Start | Shape::End => view! { <Mark node leads /> }.into_any(),
         Shape::Card | Shape::Container { .. } => view! { <StateNode node walk /> }.into_any(),
     }
 }
 
 /// The start or end of a level.
 #[component]
-fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
-    let store = store();
+fn Mark(node: DiagramNode, leads: Leads) -> impl IntoView {
     let rect = node.rect;
     let (x, y, r) = (
         rect.x + rect.width / 2.0,
@@ -43,10 +72,15 @@ fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
     );
     let is_end = node.shape == Shape::End;
     let inner = node.parent.is_some();
-    let reached = Memo::new(move |_| match (is_end, inner) {
-        (true, _) => is_reached(store, index),
-        (false, true) => is_left(store, index),
-        (false, false) => store.cursor.get() > 0,
+    let reached = following(move |moment| match &leads {
+        Leads::In(sources) => sources
+            .iter()
+            .any(|source| moment.edge(Some(*source), None).0),
+        Leads::Out(targets) if inner => targets
+            .iter()
+            .any(|target| moment.edge(None, Some(*target)).0),
+        Leads::Out(_) => moment.cursor > 0,
+        Leads::State => false,
     });
     view! {
         <g class="terminal" data-phase=move || if reached.get() { "succeeded" } else { "idle" }>
@@ -57,65 +91,30 @@ fn Mark(index: usize, node: DiagramNode) -> impl IntoView {
     }
 }
 
-/// Whether any edge into a node has been taken.
-fn is_reached(store: Store, index: usize) -> bool {
-    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else {
-        return false;
-    };
-    let cursor = store.cursor.get();
-    let taken = |source: &EdgeSource| snapshot.run.edge(source, cursor).taken > 0;
-    diagram
-        .edges
-        .iter()
-        .filter(|edge| edge.to == index)
-        .filter_map(|edge| edge.source)
-        .any(|source| taken(&source))
-}
-
-/// Whether a strand has begun at an inner start.
-fn is_left(store: Store, index: usize) -> bool {
-    let (Some(diagram), Some(snapshot)) = (store.diagram.get(), store.snapshot().get()) else {
-        return false;
-    };
-    let edges = diagram.edges.iter().filter(|edge| edge.from == index);
-    let mut targets = edges.filter_map(|edge| diagram.nodes.get(edge.to)?.state);
-    targets.any(|target| snapshot.run.start_edge(target, store.cursor.get()).taken > 0)
-}
-
 /// A state.
 #[component]
 fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
     let store = store();
-    let seen = view_of(store, node.state);
-    let entering = enters(store, node.state);
-    let still = chrome().still;
     let state = node.state;
-    let selected = Memo::new(move |_| state.is_some() && store.inspected_state.get() == state);
-    let pinned = Memo::new(move |_| {
-        selected.get()
-            && !store
-                .selection()
-                .with(crate::state::selection::Selection::follows)
-    });
-    let key = node.key.clone();
-    let is_first = Memo::new(move |_| first_state(store).as_deref() == Some(key.as_str()));
+    let seen = following(move |moment| state.map(|state| moment.state(state)).unwrap_or_default());
+    let marks = following(move |moment| state.map(|state| moment.marks(state)).unwrap_or_default());
     let key = node.key.clone();
     let tabbable = move || {
-        walk.focusable.with(|focusable| match focusable {
-            Some(focusable) => *focusable == key,
-            None => is_first.get(),
-        })
+        let is_it = |focusable: &Option<String>| focusable.as_ref().map(|it| *it == key);
+        let focused = walk.focusable.with(is_it);
+        focused.unwrap_or_else(|| walk.first.with(is_it) == Some(true))
     };
     let label = {
         let node = node.clone();
-        Signal::derive(move || {
-            let (kind, attempts) = kind_and_attempts(store, &node);
+        let (kind, attempts) = kind_and_attempts(store, &node);
+        move || {
             let label = node_label(&node, &kind, attempts, &seen.get());
-            match node.state {
-                Some(state) if breaks_at(store, state) => format!("{label}, breakpoint"),
-                _ => label,
+            if marks.get().breaks {
+                format!("{label}, breakpoint")
+            } else {
+                label
             }
-        })
+        }
     };
     let select = move || {
         if let (Some(state), Some(snapshot)) = (state, store.snapshot().get_untracked()) {
@@ -151,19 +150,18 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
     };
     let tools = match node.shape {
         Shape::Container { .. } => view! { <ContainerTools node=node.clone() /> }.into_any(),
-        _ => view! { <Outcome node=node.clone() pinned /> }.into_any(),
+        _ => view! { <Outcome node=node.clone() marks /> }.into_any(),
     };
     let focus_key = node.key.clone();
-    let breaks = Memo::new(move |_| state.is_some_and(|state| breaks_at(store, state)));
+    let breaks = Memo::new(move |_| marks.get().breaks);
     view! {
         <g
             class="node"
             class:container=is_container
-            class:entering=move || entering.get() && !still.get()
+            class:entering=move || marks.get().enters
             data-state=node.title.clone()
             data-phase=move || phase_name(seen.get().phase)
         >
-            <rect class="ring" class:pinned=move || pinned.get() x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
             {inside}
             {move || breaks.get().then(|| view! { <circle class="breakpoint" cx=px(rect.x) cy=px(rect.y) r="6"></circle> }.into_any())}
             <rect class="enter" x=x y=y width=w height=h rx="8" pathLength="1"></rect>
@@ -179,37 +177,15 @@ fn StateNode(node: DiagramNode, walk: Walk) -> impl IntoView {
                 role="button"
                 tabindex=move || if tabbable() { "0" } else { "-1" }
                 aria-label=label
-                aria-current=move || selected.get().to_string()
+                aria-current=move || marks.get().inspected.to_string()
                 on:click=on_click
                 on:keydown=on_key
                 on:focus=move |_| walk.focusable.set(Some(focus_key.clone()))
             ></rect>
+            <rect class="ring" x=ring_x y=ring_y width=ring_w height=ring_h rx="11"></rect>
         </g>
         {tools}
     }
-}
-
-/// Whether playing stops where a state is entered.
-fn breaks_at(store: Store, state: StateId) -> bool {
-    store.snapshot().with(|snapshot| {
-        let Some(snapshot) = snapshot else {
-            return false;
-        };
-        store
-            .breaks()
-            .with(|breaks| breaks.has(&snapshot.run.machine, state))
-    })
-}
-
-/// The key of the first state of the diagram.
-fn first_state(store: Store) -> Option<String> {
-    store.diagram.with(|diagram| {
-        let nodes = &diagram.as_ref()?.nodes;
-        nodes
-            .iter()
-            .find(|node| node.state.is_some())
-            .map(|node| node.key.clone())
-    })
 }
 
 /// The state type, and how many attempts the definition allows.
@@ -218,7 +194,7 @@ fn kind_and_attempts(store: Store, node: &DiagramNode) -> (String, u32) {
         StaticBadge::Retry { max } => Some(*max),
         _ => None,
     });
-    let kind = store.snapshot().with(|snapshot| {
+    let kind = store.snapshot().with_untracked(|snapshot| {
         let state = snapshot
             .as_ref()?
             .run

@@ -14,6 +14,9 @@ use crate::ui::each::{Row, each};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::json_view::JsonView;
 
+/// From this size on a value is not compared by what it says, in bytes.
+const LARGE: u64 = 4096;
+
 /// One field, with what its value is compared with.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
@@ -24,15 +27,21 @@ struct Step {
 }
 
 impl Step {
-    /// What its row shows; `outer` for the first and the last field.
-    fn key(&self, outer: bool) -> String {
+    /// What its row shows; `outer` for the first and the last field. A large value is told by its run, which is quicker
+    /// than writing it out with each event.
+    fn key(&self, outer: bool, run: usize) -> String {
         let Self {
             shown,
             attempt,
             visit,
             ..
         } = self;
-        let (changed, value) = (shown.changed, shown.value.to_json());
+        let changed = shown.changed;
+        let value = if shown.value.size() > LARGE {
+            run.to_string()
+        } else {
+            shown.value.to_json()
+        };
         format!(
             "{}/{}/{attempt}/{outer}/{changed}/{value}",
             visit.0, shown.label
@@ -54,9 +63,12 @@ pub fn DataFlow(
     let folded = RwSignal::new(std::collections::BTreeMap::<String, bool>::new());
     let rows = move || {
         let last = steps.with(Vec::len).saturating_sub(1);
+        let run = store
+            .snapshot()
+            .with(|snapshot| snapshot.as_ref().map_or(0, |it| it.number));
         let row = |(index, step): (usize, Step)| {
             let outer = index == 0 || index == last;
-            Row::new(step.key(outer), move || {
+            Row::new(step.key(outer, run), move || {
                 view! { <StepView step outer folded /> }.into_any()
             })
         };
@@ -90,10 +102,13 @@ fn StepView(
     let open = folded
         .with_untracked(|folded| folded.get(&label).copied())
         .unwrap_or(usual);
+    // What is folded is made when it is unfolded.
+    let built = RwSignal::new(open);
     let remember = {
         let label = label.clone();
         move |event: leptos::ev::Event| {
             let open = crate::platform::dom::is_open(&event);
+            built.update(|built| *built |= open);
             folded.update(|folded| {
                 folded.insert(label.clone(), open);
             });
@@ -106,7 +121,6 @@ fn StepView(
     } else {
         Some(view! { <span class="tag same">"as before"</span> }.into_any())
     };
-    let text = step.value.clone();
     let (asked, field) = (RwSignal::new(None::<Spot>), step.field);
     let ask = Callback::new(move |way: Vec<Way>| {
         asked.set(Some(Spot {
@@ -114,7 +128,20 @@ fn StepView(
             way,
         }));
     });
-    let id = format!("value-{}", label.replace(' ', "-"));
+    let is_built = Memo::new(move |_| built.get());
+    let inside = {
+        let (value, label) = (step.value.clone(), label.clone());
+        move || {
+            let (text, value, before) = (value.clone(), value.clone(), before.clone());
+            let id = format!("value-{}", label.replace(' ', "-"));
+            view! {
+                <CopyButton text=move || text.to_pretty() what="the value" />
+                <JsonView value other=before label=format!("{label} as JSON") ask=Some((id, ask)) />
+                <Explanation asked />
+            }
+            .into_any()
+        }
+    };
     view! {
         <details class="flow-step" open=open data-field=label.clone() on:toggle=remember>
             <summary>
@@ -124,11 +151,7 @@ fn StepView(
                 <span class="size" data-large=is_large(&step.value).then_some("true") title="Of 256 KiB that AWS allows">{bytes(step.value.size())}</span>
                 {step.note.map(|note| view! { <span class="note mono" title=note.clone()>{note.clone()}</span> }.into_any())}
             </summary>
-            <div class="flow-value">
-                <CopyButton text=move || text.to_pretty() what="the value" />
-                <JsonView value=step.value other=before label=format!("{label} as JSON") ask=Some((id, ask)) />
-                <Explanation asked />
-            </div>
+            <div class="flow-value">{move || is_built.get().then(&inside)}</div>
         </details>
     }
 }

@@ -69,7 +69,7 @@ pub fn History() -> impl IntoView {
     };
     let rows = move || {
         let snapshot = store.snapshot().get();
-        let version = snapshot.map_or(0, |snapshot| std::ptr::from_ref(&*snapshot).addr());
+        let version = snapshot.map_or(0, |snapshot| snapshot.number);
         let row = |place| {
             let cursor = listed
                 .with(|listed| listed.cursor_at(place))

@@ -1,5 +1,6 @@
 //! The run: playback, result, timeline, history, problems.
 
+pub mod bars;
 pub mod debugger;
 pub mod export;
 pub mod history;

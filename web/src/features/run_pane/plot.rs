@@ -1,24 +1,17 @@
 //! The plot of the timeline: axis, bars, and the line of the cursor. Pressing or dragging seeks.
 
-use asl::{BarKind, Status};
-use leptos::ev::PointerEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
+use super::bars::Drawn;
+use super::timeline::{AXIS, View, ZOOM};
 use crate::features::app::store;
 use crate::features::chrome::chrome;
 use crate::features::commands::announce;
-use crate::platform::pointer;
+use crate::platform::{dom, pointer};
 use crate::reactive::{Memo, RwSignal, Signal};
-use crate::state::num;
-use crate::state::playback::Playback;
-use crate::state::shared::Shared;
-use crate::state::snapshot::Snapshot;
-use crate::state::text::clock;
-use crate::state::timeline::{DrawnBar, Row, kind_name, status_name};
-use crate::ui::icon::{Glyph, path};
-
-/// The height of the axis.
-const AXIS: f64 = 22.0;
+use crate::state::timeline::bar_at;
+use crate::ui::each::each;
 
 /// At least so far apart are the marks of the axis, in pixels.
 const SPACING: f64 = 90.0;
@@ -26,41 +19,82 @@ const SPACING: f64 = 90.0;
 /// A press that moves less than this many pixels is a click.
 const CLICK: f64 = 4.0;
 
-/// Up to this many bars follow the run; with more, each is drawn as it ends.
-const MOST_LIVE: usize = 400;
+/// How much a key pans.
+const PAN: f64 = 0.25;
 
-/// The plot. Drawn once for each run and width; while playing only the line and the veil move.
+/// The plot. Drawn once for each run and frame; while playing only the line and the veil move, over the drawing.
 #[component]
 pub fn Plot(
-    /// The run.
-    snapshot: Shared<Snapshot>,
-    /// Where its bars stand.
-    rows: Shared<Vec<Row>>,
-    /// How wide the plot is, in pixels.
-    width: f64,
+    /// What is seen.
+    view: View,
+    /// The rows in sight.
+    drawn: Memo<Vec<Drawn>>,
 ) -> impl IntoView {
+    let rows = move || drawn.get().into_iter().map(Drawn::row).collect();
+    let total = move || view.width.get() + 12.0;
+    let summary = move || {
+        let words = view.snapshot().map(|snapshot| {
+            let run = &snapshot.run;
+            format!(
+                "{} states over {}",
+                run.rows().len(),
+                asl::format_duration(run.duration())
+            )
+        });
+        format!(
+            "Timeline: {}. The history lists the same as text.",
+            words.unwrap_or_default()
+        )
+    };
+    view! {
+        <Hit view drawn>
+            <div class="axis">
+                <svg width=total height=AXIS aria-hidden="true">
+                    {move || axis(view)}
+                    <line class="base" x1="0" x2=total y1=AXIS - 0.5 y2=AXIS - 0.5></line>
+                </svg>
+                <Knob view />
+                <Reach view />
+            </div>
+            <svg class="plot" width=total height=move || view.height() role="img" aria-label=summary>
+                <defs>
+                    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                        <line class="hatch-line" x1="0" y1="0" x2="0" y2="6"></line>
+                    </pattern>
+                </defs>
+                <Stripe view />
+                {move || grid(view)}
+                {each(rows)}
+                <Chosen drawn />
+            </svg>
+            <Playhead view />
+        </Hit>
+    }
+}
+
+/// What is pressed, dragged, wheeled and focused.
+#[component]
+fn Hit(view: View, drawn: Memo<Vec<Drawn>>, children: Children) -> impl IntoView {
     let store = store();
     let chrome = chrome();
-    let height = rows.last().map_or(0.0, |row| row.y + row.height);
-    let live = rows.iter().map(|row| row.bars.len()).sum::<usize>() <= MOST_LIVE;
     let press = RwSignal::new(None::<f64>);
     let dragging = RwSignal::new(false);
-    let seek = {
-        let snapshot = snapshot.clone();
-        move |event: &PointerEvent| {
-            if let Some(at) = pointer::within(event) {
-                let time = snapshot.axis.time((at.x / width).clamp(0.0, 1.0));
-                store.play(|playback, pacing| {
-                    playback.pause();
-                    playback.seek_time(time, pacing);
-                });
-            }
+    let seek = move |event: &PointerEvent| {
+        if let (Some(at), Some(snapshot)) = (pointer::within(event), untrack(|| view.snapshot())) {
+            let part = (at.x / view.width.get_untracked()).clamp(0.0, 1.0);
+            let time = snapshot
+                .axis
+                .time(untrack(|| view.frame()).window.place(part));
+            store.play(|playback, pacing| {
+                playback.pause();
+                playback.seek_time(time, pacing);
+            });
         }
     };
-    let seek_on = seek.clone();
     let on_down = move |event: PointerEvent| {
         if event.button() == 0 {
             press.set(Some(f64::from(event.client_x())));
+            dragging.set(false);
             seek(&event);
         }
     };
@@ -74,221 +108,196 @@ pub fn Plot(
             pointer::capture(&event);
         }
         if dragging.get_untracked() {
-            seek_on(&event);
+            seek(&event);
         }
     };
     let on_up = move |_| {
         if press.get_untracked().is_some() {
             press.set(None);
-            dragging.set(false);
             announce(store, chrome);
         }
     };
-    let summary = format!(
-        "{} states over {}",
-        rows.len(),
-        asl::format_duration(snapshot.run.duration())
-    );
-    let breaks: Vec<f64> = snapshot.axis.breaks().map(|place| place * width).collect();
-    let ticks = snapshot.axis.ticks(SPACING / width);
-    let lines = ticks.iter().map(|tick| {
-        let x = tick.place * width;
-        view! { <line class="tick" x1=x x2=x y1="0" y2=height></line> }.into_any()
-    });
-    let stripes = rows
-        .iter()
-        .map(|row| stripe(&snapshot, row, width))
-        .collect_view();
-    let bars = rows.iter().flat_map(|row| &row.bars).map(|bar| {
-        view! { <BarView bar=bar.clone() row_state=bar_state(&snapshot, bar) live /> }.into_any()
-    });
+    let on_click = move |event: MouseEvent| {
+        let at = pointer::within(&event).filter(|_| !dragging.get_untracked());
+        let Some(at) = at else { return };
+        let visit = drawn.with_untracked(|rows| {
+            let bars = rows.iter().map(|row| bar_at(&row.bars, at.x, at.y - AXIS));
+            bars.flatten().map(|bar| bar.visit).next()
+        });
+        if let Some(visit) = visit {
+            store.select_visit(visit);
+        }
+    };
     view! {
         <div
             class="timeline-hit"
+            role="group"
+            tabindex="0"
+            aria-label="Time. Plus and minus zoom, 0 shows all of it, Shift with the arrow keys moves."
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerup=on_up
             on:pointercancel=on_up
+            on:click=on_click
+            on:wheel=move |event| on_wheel(&event, view)
+            on:keydown=move |event| on_key(&event, view)
         >
-            <svg class="axis" width=width + 12.0 height=AXIS aria-hidden="true">
-                {ticks.iter().map(|tick| axis_tick(tick.place * width, tick.label.clone())).collect_view()}
-                {breaks.iter().map(|x| axis_break(*x)).collect_view()}
-                <line class="base" x1="0" x2=width + 12.0 y1=AXIS - 0.5 y2=AXIS - 0.5></line>
-                <Knob snapshot=snapshot.clone() width />
-            </svg>
-            <svg class="plot" width=width + 12.0 height=height role="img" aria-label=format!("Timeline: {summary}. The history lists the same as text.")>
-                <defs>
-                    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                        <line class="hatch-line" x1="0" y1="0" x2="0" y2="6"></line>
-                    </pattern>
-                </defs>
-                {stripes}
-                {lines.collect_view()}
-                {bars.collect_view()}
-                <Playhead snapshot=snapshot.clone() width height />
-            </svg>
+            {children()}
         </div>
     }
 }
 
-/// The state whose visit a bar shows.
-fn bar_state(snapshot: &Snapshot, bar: &DrawnBar) -> String {
-    let state = snapshot.run.visit(bar.visit).map(|visit| visit.state);
-    state
-        .map(|state| snapshot.run.name(state).to_owned())
-        .unwrap_or_default()
-}
-
-fn axis_tick(x: f64, label: String) -> AnyView {
-    view! {
-        <line x1=x x2=x y1="14" y2=AXIS></line>
-        <text x=x + 4.0 y="14">{label}</text>
+/// With Ctrl, or pinched, it zooms; sideways, or with Shift, it pans; otherwise the rows scroll.
+fn on_wheel(event: &WheelEvent, view: View) {
+    let (x, y) = (event.delta_x(), event.delta_y());
+    let Some(at) = pointer::within(event) else {
+        return;
+    };
+    let width = view.width.get_untracked();
+    if event.ctrl_key() || event.meta_key() {
+        let place = untrack(|| view.frame())
+            .window
+            .place((at.x / width).clamp(0.0, 1.0));
+        view.zoom((-y * 0.01).clamp(-0.4, 0.4).exp(), Some(place));
+    } else if event.shift_key() || x.abs() > y.abs() {
+        view.pan((if x == 0.0 { y } else { x }) / width);
+    } else {
+        return;
     }
-    .into_any()
+    event.prevent_default();
 }
 
-/// Where a long wait is cut short.
-fn axis_break(x: f64) -> AnyView {
-    view! {
-        <path class="break" d=format!("M{} 20l4 -8M{} 20l4 -8", x - 5.0, x - 1.0)>
-            <title>"A long wait, drawn shorter than it is"</title>
-        </path>
+fn on_key(event: &KeyboardEvent, view: View) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || !dom::is_on_itself(event) {
+        return;
     }
-    .into_any()
+    match event.key().as_str() {
+        "+" | "=" => view.zoom(ZOOM, None),
+        "-" | "−" => view.zoom(1.0 / ZOOM, None),
+        "0" => view.fit(),
+        "ArrowLeft" if event.shift_key() => view.pan(-PAN),
+        "ArrowRight" if event.shift_key() => view.pan(PAN),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
 }
 
-fn stripe(snapshot: &Snapshot, row: &Row, width: f64) -> AnyView {
+/// The marks of the axis with their times, and where long waits are cut short.
+fn axis(view: View) -> Option<AnyView> {
+    let (snapshot, frame) = (view.snapshot()?, view.frame());
+    let x = |place: f64| frame.window.part(place) * frame.width;
+    let ticks = snapshot.axis.ticks(frame.window, frame.places(SPACING));
+    let ticks = ticks.into_iter().map(|tick| {
+        let x = x(tick.place);
+        view! {
+            <line x1=x x2=x y1="14" y2=AXIS></line>
+            <text x=x + 4.0 y="14">{tick.label}</text>
+        }
+        .into_any()
+    });
+    let breaks = snapshot.axis.breaks().map(|place| {
+        let x = x(place);
+        view! {
+            <path class="break" d=format!("M{} 20l4 -8M{} 20l4 -8", x - 5.0, x - 1.0)>
+                <title>"A long wait, drawn shorter than it is"</title>
+            </path>
+        }
+        .into_any()
+    });
+    Some(ticks.chain(breaks).collect_view().into_any())
+}
+
+/// The lines below the marks: one shape.
+fn grid(view: View) -> Option<AnyView> {
+    let (snapshot, frame, height) = (view.snapshot()?, view.frame(), view.height());
+    let ticks = snapshot.axis.ticks(frame.window, frame.places(SPACING));
+    let line = |place: f64| format!("M{:.1} 0v{height}", frame.window.part(place) * frame.width);
+    let lines: String = ticks.iter().map(|tick| line(tick.place)).collect();
+    Some(view! { <path class="tick" d=lines></path> }.into_any())
+}
+
+/// Behind the row of the state that is inspected.
+#[component]
+fn Stripe(view: View) -> impl IntoView {
     let store = store();
-    let state = snapshot.run.rows().get(row.index).map(|entry| entry.state);
-    let (y, height) = (row.y, row.height);
-    let selected = Memo::new(move |_| state.is_some() && store.inspected_state.get() == state);
-    view! {
-        <rect class="stripe" class:selected=move || selected.get() x="0" y=y width=width + 12.0 height=height></rect>
+    let place = Memo::new(move |_| {
+        let state = store.inspected_state.get()?;
+        let of = |row: &asl::TimelineRow| row.state == state;
+        let mut shown = view.shown().into_iter();
+        let found =
+            shown.find(|(snapshot, row)| snapshot.run.rows().get(row.index).is_some_and(of));
+        found.map(|(_, row)| (row.y, row.height))
+    });
+    move || {
+        place.get().map(|(y, height)| {
+            view! { <rect class="stripe" x="0" y=y width="100%" height=height></rect> }.into_any()
+        })
     }
-    .into_any()
 }
 
-/// Where the cursor's line stands, in pixels. It flows, or goes from event to event where motion is to be avoided.
-fn place(snapshot: Shared<Snapshot>, width: f64) -> Memo<f64> {
+/// Around the bar of the visit that is inspected.
+#[component]
+fn Chosen(drawn: Memo<Vec<Drawn>>) -> impl IntoView {
     let store = store();
-    let still = chrome().still;
+    let place = Memo::new(move |_| {
+        let visit = store.inspected.get()?;
+        drawn.with(|rows| {
+            let mut bars = rows.iter().flat_map(|row| row.bars.iter());
+            let bar = bars.find(|bar| bar.visit == visit)?;
+            Some((bar.x, bar.y, bar.width, bar.height))
+        })
+    });
+    move || {
+        place.get().map(|(x, y, width, height)| {
+            view! { <rect class="chosen" x=x y=y width=width height=height rx="3"></rect> }
+                .into_any()
+        })
+    }
+}
+
+/// Where the cursor stands, in pixels; outside of the plot when it is not seen.
+fn place(view: View) -> Memo<f64> {
     Memo::new(move |_| {
-        let time = if still.get() && store.playback().with(Playback::is_playing) {
-            snapshot.run.time_at(store.cursor.get())
-        } else {
-            store.time()
-        };
-        snapshot.axis.place(num::millis(time)) * width
+        let frame = view.frame();
+        frame.window.part(view.cursor.get()) * frame.width
     })
 }
 
+fn moved(x: f64) -> String {
+    format!("translateX({x:.1}px)")
+}
+
 #[component]
-fn Playhead(snapshot: Shared<Snapshot>, width: f64, height: f64) -> impl IntoView {
-    let x = place(snapshot, width);
+fn Playhead(view: View) -> impl IntoView {
+    let x = place(view);
+    let hidden = move || !(0.0..=view.width.get()).contains(&x.get());
     view! {
-        <rect class="veil" x=x y="0" width=move || (width - x.get()).max(0.0) height=height></rect>
-        <line class="playhead" x1=x x2=x y1="0" y2=height></line>
+        <div class="veil" style:transform=move || moved(x.get().max(0.0))></div>
+        <div class="playhead" hidden=hidden style:transform=move || moved(x.get())></div>
     }
 }
 
 #[component]
-fn Knob(snapshot: Shared<Snapshot>, width: f64) -> impl IntoView {
-    let x = place(snapshot, width);
-    let d = Signal::derive(move || format!("M{:.1} 14h8v4l-4 4-4-4z", x.get() - 4.0));
-    view! { <path class="playhead-knob" d=d></path> }
-}
-
-/// A bar: its box, what is written in it, and how it ended.
-#[component]
-fn BarView(bar: DrawnBar, row_state: String, live: bool) -> impl IntoView {
-    let store = store();
-    let status = {
-        let (start, end, last) = (bar.start_event, bar.end_event, bar.status);
-        move || {
-            if live && (start..end).contains(&store.cursor.get()) {
-                Status::Running
-            } else {
-                last
-            }
-        }
-    };
-    let status = Memo::new(move |_| status_name(status()));
-    let visit = bar.visit;
-    let selected = Memo::new(move |_| live && store.inspected.get() == Some(visit));
-    let title = describe(&bar, &row_state);
-    let label = written(&bar);
-    let mark = marked(&bar);
-    let size = (bar.height - 4.0).clamp(4.0, 12.0);
-    let mark_x = if is_narrow(&bar) {
-        bar.x + bar.width + 1.0
-    } else {
-        bar.x + bar.width - size - 3.0
-    };
-    let label_x = bar.x
-        + if bar.kind == BarKind::RetryGap {
-            16.0
-        } else {
-            5.0
-        };
+fn Knob(view: View) -> impl IntoView {
+    let x = place(view);
     view! {
-        <g
-            class="bar"
-            class:selected=move || selected.get()
-            data-kind=kind_name(bar.kind)
-            data-status=status
-            on:click=move |_| store.select_visit(visit)
-        >
-            <rect x=bar.x y=bar.y width=bar.width height=bar.height rx="3"></rect>
-            {label.map(|label| view! { <text class="what" x=label_x y=bar.y + bar.height / 2.0 + 4.0>{label}</text> }.into_any())}
-            {mark.map(|glyph| view! {
-                <path class="mark" transform=format!("translate({:.1} {:.1}) scale({:.3})", mark_x, bar.y + (bar.height - size) / 2.0, size / 16.0) d=path(glyph)></path>
-            }.into_any())}
-            <title>{title}</title>
-        </g>
+        <svg class="playhead-knob" width="8" height="8" aria-hidden="true" style:transform=move || moved(x.get() - 4.0)>
+            <path d="M0 0h8v4l-4 4-4-4z"></path>
+        </svg>
     }
 }
 
-/// What is written in a bar, where there is room: the item, the attempt, or how long a gap lasts.
-fn written(bar: &DrawnBar) -> Option<String> {
-    let text = match bar.kind {
-        BarKind::RetryGap | BarKind::Wait => asl::format_duration(bar.time.1 - bar.time.0),
-        _ => bar.label.clone(),
-    };
-    let aside = bar.kind == BarKind::RetryGap || marked(bar).is_some();
-    let room = bar.width - 8.0 - if aside { 14.0 } else { 0.0 };
-    let fits = num::real(text.chars().count()) * 6.2 <= room && bar.height >= 14.0;
-    (fits && !text.is_empty()).then_some(text)
-}
-
-/// Too narrow for a mark, which then stands beside it.
-fn is_narrow(bar: &DrawnBar) -> bool {
-    bar.width < 18.0
-}
-
-/// Failures are marked, and those that were caught with a shield.
-fn marked(bar: &DrawnBar) -> Option<Glyph> {
-    if bar.kind == BarKind::RetryGap || bar.joined > 1 {
-        return None;
+/// Which part of the time is seen, while it is not all of it.
+#[component]
+fn Reach(view: View) -> impl IntoView {
+    let window = Signal::derive(move || view.frame().window);
+    view! {
+        <span
+            class="reach"
+            hidden=move || window.get().is_whole()
+            style:left=move || format!("{:.2}%", window.get().from * 100.0)
+            style:width=move || format!("{:.2}%", window.get().length() * 100.0)
+        ></span>
     }
-    match bar.status {
-        Status::Failed => Some(Glyph::Cross),
-        Status::Caught => Some(Glyph::Shield),
-        _ => None,
-    }
-}
-
-fn describe(bar: &DrawnBar, state: &str) -> String {
-    let (from, to) = (clock(bar.time.0, false), clock(bar.time.1, false));
-    let took = asl::format_duration(bar.time.1 - bar.time.0);
-    let what = match bar.kind {
-        BarKind::RetryGap => "waits to try again".to_owned(),
-        BarKind::Wait => "waits".to_owned(),
-        _ => status_name(bar.status).to_owned(),
-    };
-    let label = if bar.label.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", bar.label)
-    };
-    format!("{state}{label}: {what}, {from} to {to} ({took})")
 }
