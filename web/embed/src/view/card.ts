@@ -49,12 +49,12 @@ export function nodeView(node: GraphNode): NodeView {
   const element = s(
     "g",
     { class: node.header === null ? "node" : "node container", "data-state": node.name },
-    s("rect", { class: "ring", x: x - 3, y: y - 3, width: width + 6, height: height + 6, rx: 11 }),
     ...face.parts,
     badge,
     visits,
     status,
     hit,
+    s("rect", { class: "ring", x: x - 3, y: y - 3, width: width + 6, height: height + 6, rx: 11 }),
   );
   const look = (given: Look | undefined) => {
     const seen = given ?? IDLE;
