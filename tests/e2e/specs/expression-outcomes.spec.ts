@@ -42,3 +42,22 @@ test("an expression that cannot be evaluated is a problem of the outcome, not of
   await playground.button("To the last event").click();
   await expect(playground.result).toContainText("cannot be used");
 });
+
+test("what is typed for one item is not shown for another, nor in another scenario", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.state("RunGlueJob").click();
+  const item = playground.inspector.getByLabel("Item");
+  const result = playground.inspector.getByLabel("Result: JSON, or {% JSONata %}");
+  await item.selectOption("2");
+  await result.fill('{"a":1}');
+  await expect(result).toHaveValue('{"a":1}');
+  await item.selectOption("3");
+  await expect(result).toHaveValue("");
+  await item.selectOption("2");
+  await expect(result).toHaveValue('{\n  "a": 1\n}');
+  await result.fill("{broken");
+  await playground.tab("Scenarios");
+  await page.getByRole("button", { name: "Take All jobs succeed" }).click();
+  await expect(result).toHaveValue("");
+});

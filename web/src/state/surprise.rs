@@ -10,6 +10,9 @@ use super::scenario::{Scenario, Setting};
 /// Of so many runs of a task one fails.
 const ONE_IN: u64 = 3;
 
+/// A task times out after so long, or earlier where the definition says so: without either it would take a year.
+const TIMEOUT: asl::Millis = 3_600_000;
+
 /// A scenario in which some tasks fail as their services typically do. `items` says how many items the Map around a
 /// task has, where there is one.
 pub fn scenario(
@@ -26,7 +29,13 @@ pub fn scenario(
         };
         for runs in runs {
             if random.next_u64().is_multiple_of(ONE_IN) {
-                outcomes.set(&task.name, Rule::new(runs, failure(task, &mut random)));
+                let plan = failure(task, &mut random);
+                let duration = (plan == Plan::TimesOut).then_some(TIMEOUT);
+                let rule = Rule {
+                    duration,
+                    ..Rule::new(runs, plan)
+                };
+                outcomes.set(&task.name, rule);
             }
         }
     }
@@ -70,5 +79,14 @@ mod tests {
             .collect();
         assert!(kinds.len() > 5, "{}", kinds.len());
         assert_eq!(&*surprise(7).name, "Surprise 7");
+        for seed in 0..50 {
+            let scenario = surprise(seed).named(asl::parse_input(&first().input).ok());
+            let run = asl::run(
+                Arc::clone(&analysis.machine),
+                scenario.scenario(None),
+                asl::Limits::default(),
+            );
+            assert!(run.duration() <= 4 * TIMEOUT, "{seed}: {}", run.duration());
+        }
     }
 }

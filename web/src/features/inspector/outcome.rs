@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use crate::features::app::store;
 use crate::features::code::outcomes::items_of;
 use crate::features::outcome_menu::{errors_of, succeed};
-use crate::reactive::{Memo, RwSignal, Signal};
+use crate::reactive::{Memo, RwSignal, Signal, on_change};
 use crate::state::durations;
 use crate::state::num;
 use crate::state::outcomes::{Plan, PlanKind, Rule, Runs};
-use crate::state::session::Change;
+use crate::state::session::{Change, Session};
 use crate::state::store::Store;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::show::Show;
@@ -106,6 +106,7 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
         plan(next, duration());
     };
     let form = Form {
+        runs,
         rule,
         plan: Callback::new(move |(it, duration)| plan(it, duration)),
     };
@@ -131,6 +132,7 @@ fn Editor(task: TaskInfo, state: StateId) -> impl IntoView {
 /// The plan being edited, and how to change it.
 #[derive(Clone, Copy)]
 struct Form {
+    runs: Memo<Runs>,
     rule: Memo<Option<Rule>>,
     plan: Callback<(Plan, Option<Millis>)>,
 }
@@ -312,6 +314,22 @@ fn ResultField(form: Form) -> impl IntoView {
         store.jsonata.track();
         draft.with(|text| Plan::checked(text.as_deref()?).err())
     });
+    // What is typed stays until other runs are looked at, or the result is decided elsewhere.
+    on_change(
+        move || {
+            let active = store.session().with(Session::active);
+            let plan = form.rule.with(|rule| Some(rule.as_ref()?.plan.clone()));
+            (active, form.runs.get(), plan)
+        },
+        move |(_, _, plan)| {
+            let typed = |text: &String| Plan::succeeds_with(text).ok();
+            let is_it =
+                |text: &Option<String>| plan.is_some() && text.as_ref().and_then(typed) == *plan;
+            if !draft.with_untracked(is_it) {
+                draft.set(None);
+            }
+        },
+    );
     let set = move |event| {
         let text = event_target_value(&event);
         if let Ok(next) = Plan::checked(&text) {
@@ -365,7 +383,7 @@ fn DurationField(form: Form) -> impl IntoView {
     let words = move || {
         planned
             .get()
-            .map_or_else(|| "as is plausible".to_owned(), asl::format_duration)
+            .map_or_else(|| "a plausible time".to_owned(), asl::format_duration)
     };
     view! {
         <div class="field takes">
