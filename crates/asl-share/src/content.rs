@@ -2,21 +2,18 @@
 //!
 //! Where the head has a number in place of a text, it is the number of a packed text, from 1.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::text::{self, UnpackError};
 use crate::{LinkError, MOST_BYTES, MOST_LEVELS, Situation};
 
 /// The content of a situation's link.
 pub(crate) fn write(situation: &Situation) -> Result<String, LinkError> {
-    let outcomes = situation.scenarios.iter().flat_map(|scenario| {
-        let expected = scenario.expect.output.iter();
-        scenario.outcomes.values().chain(expected)
-    });
-    if outcomes.into_iter().any(is_too_deep) {
+    let mut scenarios = situation.scenarios.iter();
+    if scenarios.any(|scenario| is_too_deep(&scenario.rest)) {
         return Err(LinkError::TooDeep);
     }
-    let mut head = serde_json::to_value(situation).map_err(content)?;
+    let mut head = situation.to_json();
     let mut texts: Vec<String> = Vec::new();
     let mut len = 0;
     each_text(&mut head, &mut |field| {
@@ -48,7 +45,8 @@ pub(crate) fn read(content: &str) -> Result<Situation, LinkError> {
         return Err(LinkError::TooDeep);
     }
     let texts: Vec<&str> = parts.collect();
-    let mut head: Value = serde_json::from_str(head).map_err(self::content)?;
+    let mut head: Value =
+        serde_json::from_str(head).map_err(|error| LinkError::Content(error.to_string()))?;
     let mut room = MOST_BYTES;
     each_text(&mut head, &mut |field| {
         let Some(number) = field.as_u64() else {
@@ -73,13 +71,13 @@ pub(crate) fn read(content: &str) -> Result<Situation, LinkError> {
         *field = Value::String(typed);
         Ok(())
     })?;
-    serde_json::from_value(head).map_err(self::content)
+    Situation::from_json(head).map_err(LinkError::Content)
 }
 
 /// Goes over the fields of a head that are texts.
 fn each_text(
     head: &mut Value,
-    visit: &mut impl FnMut(&mut Value) -> Result<(), LinkError>,
+    visit: &mut dyn FnMut(&mut Value) -> Result<(), LinkError>,
 ) -> Result<(), LinkError> {
     for field in ["definition", "input"] {
         head.get_mut(field).map_or(Ok(()), &mut *visit)?;
@@ -89,11 +87,6 @@ fn each_text(
         scenario.get_mut("input").map_or(Ok(()), &mut *visit)?;
     }
     Ok(())
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is mapped over errors")]
-fn content(error: serde_json::Error) -> LinkError {
-    LinkError::Content(error.to_string())
 }
 
 /// How deep the brackets of a JSON text are nested.
@@ -116,23 +109,22 @@ fn levels(json: &str) -> usize {
     deepest
 }
 
-/// Whether a value is nested too deep to stand in a head, some levels down.
-fn is_too_deep(value: &Value) -> bool {
-    let mut level: Vec<&Value> = vec![value];
-    for _ in 0..MOST_LEVELS - 10 {
-        if level.is_empty() {
+/// Whether a scenario is nested too deep to stand in a head, some levels down.
+fn is_too_deep(scenario: &Map<String, Value>) -> bool {
+    let mut level: Vec<&Value> = scenario.values().collect();
+    for _ in 0..MOST_LEVELS - 8 {
+        let mut inner = Vec::new();
+        for value in level {
+            match value {
+                Value::Array(items) => inner.extend(items),
+                Value::Object(fields) => inner.extend(fields.values()),
+                _ => {}
+            }
+        }
+        if inner.is_empty() {
             return false;
         }
-        level = level
-            .into_iter()
-            .flat_map(|value| -> Box<dyn Iterator<Item = &Value>> {
-                match value {
-                    Value::Array(items) => Box::new(items.iter()),
-                    Value::Object(fields) => Box::new(fields.values()),
-                    _ => Box::new(std::iter::empty()),
-                }
-            })
-            .collect();
+        level = inner;
     }
     true
 }

@@ -101,7 +101,7 @@ fn broken_content_says_why_and_what_to_do() {
     refused(
         &made("{\"at\":\"x\"}"),
         expect![[
-            r#"content: This link arrived whole, but it was not made as the link format says: invalid type: string "x", expected u32. Tell whoever made it."#
+            r#"content: This link arrived whole, but it was not made as the link format says: at is no such number. Tell whoever made it."#
         ]],
     );
     refused(
@@ -150,5 +150,5 @@ fn one_text_that_is_named_often_is_no_bomb() {
 fn links_by_hand_may_have_their_texts_in_the_head() {
     let link = made(r#"{"definition":"{}","later":true,"scenarios":[{"name":"a","input":"1"}]}"#);
     let expected = json!({"definition": "{}", "scenarios": [{"name": "a", "input": "1"}]});
-    assert_eq!(decode(&link), Ok(serde_json::from_value(expected).unwrap()));
+    assert_eq!(decode(&link), Ok(Situation::from_json(expected).unwrap()));
 }

@@ -9,11 +9,12 @@ mod crc32;
 mod deflate;
 mod error;
 mod fragment;
+mod head;
 mod situation;
 mod text;
 
 pub use error::LinkError;
-pub use situation::{Expect, Options, Scenario, Situation, StoredObject, View};
+pub use situation::{Options, Scenario, Situation, View};
 
 /// The version of the links that are made.
 pub const VERSION: &str = "1";
@@ -45,11 +46,16 @@ pub fn is_link(text: &str) -> bool {
 
 /// The words that links refer back to. It belongs to the codec: it never changes.
 fn dictionary() -> String {
-    include_str!("dictionary.txt")
-        .replace(['\n', '\r'], "")
-        .replace('␀', "\0")
-        .replace('␁', "\u{1}")
-        .replace('␊', "\n")
+    let characters = include_str!("dictionary.txt").chars();
+    characters
+        .filter_map(|character| match character {
+            '\n' | '\r' => None,
+            '␀' => Some('\0'),
+            '␁' => Some('\u{1}'),
+            '␊' => Some('\n'),
+            other => Some(other),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -173,7 +173,9 @@ fn shared(named: &[NamedScenario]) -> Result<Vec<Scenario>, Unusable> {
             *input = format!("{input:#}").into();
         }
     }
-    serde_json::from_value(list).map_err(|error| format!("--mocks: {error}"))
+    let json = serde_json::json!({ "scenarios": list });
+    let situation = Situation::from_json(json).map_err(|error| format!("--mocks: {error}"))?;
+    Ok(situation.scenarios)
 }
 
 fn decode(link: &str) -> Result<String, Unusable> {
@@ -182,5 +184,5 @@ fn decode(link: &str) -> Result<String, Unusable> {
         _ => link.to_owned(),
     };
     let situation = asl_share::decode(&link).map_err(|error| error.to_string())?;
-    serde_json::to_string_pretty(&situation).map_err(|error| error.to_string())
+    Ok(format!("{:#}", situation.to_json()))
 }

@@ -4,8 +4,8 @@ use super::bits::Bits;
 use super::block::Lens;
 use super::huffman::{codes, lengths};
 
-/// The order in which the lengths of the code lengths' code are written.
-const ORDER: [usize; 19] = [
+/// The order in which the lengths of the code lengths' code stand.
+pub(super) const ORDER: [usize; 19] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ];
 

@@ -8,24 +8,12 @@ mod block;
 mod costs;
 mod header;
 mod huffman;
+mod inflate;
 mod matches;
 mod parse;
 
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
-
 use costs::Costs;
-
-/// Why a stream could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum InflateError {
-    /// It ends before its last block does.
-    EndsEarly,
-    /// It is not deflate, or more follows than one padding byte of zero.
-    Invalid,
-    /// It holds more bytes than the limit.
-    TooLarge,
-}
+pub(crate) use inflate::{InflateError, inflate};
 
 /// Makes a stream of a text.
 pub(crate) fn deflate(dictionary: &[u8], text: &[u8]) -> Vec<u8> {
@@ -51,42 +39,6 @@ fn rounds(len: usize) -> u32 {
         20_001..=200_000 => 8,
         _ => 3,
     }
-}
-
-/// Reads a stream of at most `limit` bytes. What follows its last block is nothing, or one byte of zero.
-pub(crate) fn inflate(
-    dictionary: &[u8],
-    stream: &[u8],
-    limit: usize,
-) -> Result<Vec<u8>, InflateError> {
-    let mut out = dictionary.to_vec();
-    let mut state = Box::<DecompressorOxide>::default();
-    let (mut read, mut end) = (0, dictionary.len());
-    loop {
-        // One byte more than the limit shows that there is one.
-        let room = (out.len() * 2).max(4_096).min(dictionary.len() + limit + 1);
-        out.resize(room, 0);
-        let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-        let rest = stream.get(read..).unwrap_or_default();
-        let (status, consumed, written) = decompress(&mut state, rest, &mut out, end, flags);
-        (read, end) = (read + consumed, end + written);
-        if end - dictionary.len() > limit {
-            return Err(InflateError::TooLarge);
-        }
-        match status {
-            TINFLStatus::Done => break,
-            TINFLStatus::HasMoreOutput => {}
-            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => {
-                return Err(InflateError::EndsEarly);
-            }
-            _ => return Err(InflateError::Invalid),
-        }
-    }
-    if !matches!(stream.get(read..), Some([] | [0])) {
-        return Err(InflateError::Invalid);
-    }
-    out.truncate(end);
-    Ok(out.split_off(dictionary.len()))
 }
 
 #[cfg(test)]

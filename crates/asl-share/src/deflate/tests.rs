@@ -73,6 +73,37 @@ fn every_length_and_distance_has_its_symbol() {
 }
 
 #[test]
+fn streams_of_other_writers_are_read() {
+    let words = (0..3_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11).to_string());
+    let words = words.collect::<Vec<_>>().join(" ");
+    for text in [&b""[..], b"a", &[7; 70_000], words.as_bytes()] {
+        for level in 0..=10 {
+            let stream = miniz_oxide::deflate::compress_to_vec(text, level);
+            assert_eq!(
+                inflate(b"", &stream, text.len()).as_deref(),
+                Ok(text),
+                "{level}"
+            );
+        }
+    }
+}
+
+#[test]
+fn codes_that_do_not_fit_are_refused() {
+    // Blocks of type 2: too many codes of one bit, too few of any, and none that ends the block.
+    let without_end = [5, 192, 129, 0, 0, 0, 0, 0, 16, 254, 175, 1, 0];
+    for stream in [&[5, 0, 146, 0][..], &[5, 0, 4, 0], &without_end] {
+        assert_eq!(inflate(b"", stream, 100), Err(InflateError::Invalid));
+    }
+    // A stored block whose length and its check differ, and a block of no type.
+    assert_eq!(
+        inflate(b"", &[1, 1, 0, 0xfe, 0xfe, 9], 100),
+        Err(InflateError::Invalid)
+    );
+    assert_eq!(inflate(b"", &[7], 100), Err(InflateError::Invalid));
+}
+
+#[test]
 fn what_is_no_stream_is_refused() {
     assert_eq!(
         inflate(DICTIONARY, &[0xff; 20], 100),
@@ -92,7 +123,12 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(stream in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = inflate(DICTIONARY, &stream, 10_000);
+    fn any_bytes_are_read_as_others_read_them(stream in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let others = miniz_oxide::inflate::decompress_to_vec(&stream);
+        match inflate(b"", &stream, 100_000) {
+            Ok(text) => prop_assert_eq!(others.ok(), Some(text)),
+            Err(InflateError::EndsEarly) => prop_assert!(others.is_err()),
+            Err(_) => {}
+        }
     }
 }
