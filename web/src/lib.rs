@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn start() {
     // Leptos runs tasks only once it is mounted.
     wasm_bindgen_futures::spawn_local(async {
-        let session = features::gallery::opening::begin().await;
-        mount_to_body(move || view! { <features::app::App session=Some(session) /> });
+        let (session, place) = features::opening::begin().await;
+        mount_to_body(move || view! { <features::app::App session=Some(session) place=place /> });
     });
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{Options, Scenario, Situation, View};
 
 /// What a scenario has beside its name and its input.
-const REST: [&str; 5] = ["outcomes", "objects", "type", "seed", "expect"];
+const REST: [&str; 6] = ["outcomes", "objects", "type", "seed", "startTime", "expect"];
 /// What is expected of a scenario.
 const EXPECT: [&str; 4] = ["status", "output", "error", "cause"];
 
@@ -23,11 +23,11 @@ impl Situation {
             speed,
         } = &self.options;
         let mut options = Fields::default();
-        options.put("type", words(kind));
-        options.put("startTime", words(start_time));
+        options.put("type", words(kind.as_ref()));
+        options.put("startTime", words(start_time.as_ref()));
         options.put("seed", seed.map(Value::from));
-        options.put("executionName", words(execution_name));
-        options.put("machineName", words(machine_name));
+        options.put("executionName", words(execution_name.as_ref()));
+        options.put("machineName", words(machine_name.as_ref()));
         options.put("speed", speed.map(Value::from));
 
         let View {
@@ -67,7 +67,7 @@ impl Situation {
         head.put("pauseOnErrors", flag(self.pause_on_errors));
         head.put("pauseOnTasks", flag(self.pause_on_tasks));
         head.put("at", self.at.map(Value::from));
-        head.put("select", words(&self.select));
+        head.put("select", words(self.select.as_ref()));
         head.put("view", view.value());
         Value::Object(head.0)
     }
@@ -112,7 +112,7 @@ impl Situation {
 fn scenario(scenario: &Scenario) -> Value {
     let mut fields = Fields::default();
     fields.put("name", Some(scenario.name.as_str().into()));
-    fields.put("input", words(&scenario.input));
+    fields.put("input", words(scenario.input.as_ref()));
     for (name, value) in &scenario.rest {
         fields.put(name, Some(value.clone()));
     }
@@ -141,8 +141,8 @@ fn read_scenario(json: Value) -> Result<Scenario, String> {
     })
 }
 
-fn words(text: &Option<String>) -> Option<Value> {
-    text.as_deref().map(Value::from)
+fn words(text: Option<&String>) -> Option<Value> {
+    text.map(|text| text.as_str().into())
 }
 
 /// A list, unless it is empty.

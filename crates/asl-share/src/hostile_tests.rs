@@ -100,9 +100,9 @@ fn broken_content_says_why_and_what_to_do() {
     );
     refused(
         &made("{\"at\":\"x\"}"),
-        expect![[
-            r#"content: This link arrived whole, but it was not made as the link format says: at is no such number. Tell whoever made it."#
-        ]],
+        expect![
+            "content: This link arrived whole, but it was not made as the link format says: at is no such number. Tell whoever made it."
+        ],
     );
     refused(
         &made("{\"definition\":1}"),

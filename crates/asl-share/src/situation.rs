@@ -36,7 +36,8 @@ pub struct Scenario {
     pub name: String,
     /// Its input as it was typed, where it has one of its own.
     pub input: Option<String>,
-    /// The rest as files of scenarios have it: any of `outcomes`, `objects`, `type`, `seed` and `expect`.
+    /// The rest as files of scenarios have it: any of `outcomes`, `objects`, `type`, `seed` and `expect`; and
+    /// `startTime`, as options have it.
     pub rest: Map<String, Value>,
 }
 

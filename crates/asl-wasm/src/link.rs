@@ -11,7 +11,7 @@ use crate::json;
 #[wasm_bindgen(js_name = decodeLink, unchecked_return_type = "Situation")]
 pub fn decode_link(link: &str) -> Result<JsValue, JsError> {
     let situation = asl_share::decode(link)?;
-    json::value_of(&serde_json::to_string(&situation)?)
+    json::value_of(&situation.to_json().to_string())
 }
 
 /// Makes a link: the part of a playground's URL from the `#` on. The same situation makes the same link everywhere.
@@ -35,7 +35,9 @@ pub fn run_options(
 
 fn read(situation: &JsValue) -> Result<Situation, JsError> {
     let text = json::text_of(situation, "the situation")?.unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| JsError::new(&format!("the situation: {error}")))
+    let wrong = |error: String| JsError::new(&format!("the situation: {error}"));
+    let json: Json = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    Situation::from_json(json).map_err(wrong)
 }
 
 fn options(situation: Situation, scenario: Option<u32>) -> Result<Map<String, Json>, JsError> {
@@ -44,18 +46,19 @@ fn options(situation: Situation, scenario: Option<u32>) -> Result<Map<String, Js
     let chosen = chosen.unwrap_or_default();
     let options = situation.options;
     let input = chosen.input.unwrap_or(situation.input);
-    let objects: Vec<Json> = chosen
-        .objects
-        .iter()
-        .map(|object| json!({ "bucket": object.bucket, "key": object.key, "body": object.body }))
-        .collect();
+    let own = |name: &str| chosen.rest.get(name).cloned();
+    let time = own("startTime");
+    let time = time.as_ref().and_then(Json::as_str);
     let given = [
         ("input", input_of(&input)?),
-        ("mocks", Some(Json::Object(chosen.outcomes))),
-        ("objects", Some(Json::Array(objects))),
-        ("machineType", chosen.kind.or(options.kind).map(Json::from)),
-        ("seed", chosen.seed.or(options.seed).map(Json::from)),
-        ("startTime", start_time(options.start_time.as_deref())?),
+        ("mocks", Some(own("outcomes").unwrap_or_else(|| json!({})))),
+        ("objects", Some(own("objects").unwrap_or_else(|| json!([])))),
+        ("machineType", own("type").or(options.kind.map(Json::from))),
+        ("seed", own("seed").or(options.seed.map(Json::from))),
+        (
+            "startTime",
+            start_time(time.or(options.start_time.as_deref()))?,
+        ),
         ("executionName", options.execution_name.map(Json::from)),
         ("machineName", options.machine_name.map(Json::from)),
     ];
@@ -107,6 +110,8 @@ export interface Situation {
     breakpoints?: string[];
     /** Whether the run pauses at errors. */
     pauseOnErrors?: boolean;
+    /** Whether the run pauses at tasks, before their outcomes. */
+    pauseOnTasks?: boolean;
     /** How many events have happened; absent for a run that has not been moved through. */
     at?: number;
     /** The selected state's path. */
@@ -125,6 +130,8 @@ export interface SituationScenario {
     objects?: StoredObject[];
     type?: MachineType;
     seed?: number;
+    /** RFC 3339. */
+    startTime?: string;
     expect?: { status?: string; output?: unknown; error?: string; cause?: string };
 }
 "#;

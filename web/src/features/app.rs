@@ -14,11 +14,13 @@ use super::import::Import;
 use super::inspector::Inspector;
 use super::outcome_menu::FloatingOutcomeMenu;
 use super::run_pane::RunPane;
+use super::share::dialog::ShareDialog;
 use super::toast::Toast;
 use super::wiring;
 use crate::platform::{dom, measure};
 use crate::reactive::RwSignal;
 use crate::state::examples::first;
+use crate::state::link::Place;
 use crate::state::panes::Pane;
 use crate::state::session::Session;
 use crate::state::store::Store;
@@ -31,10 +33,15 @@ pub fn App(
     /// What it begins with; the first example otherwise.
     #[prop(optional_no_strip)]
     session: Option<Session>,
+    /// The place in its run.
+    #[prop(optional)]
+    place: Place,
 ) -> impl IntoView {
     let session = session.unwrap_or_else(|| Session::new(first()));
     let store = Store::new(session, measure::width);
     let chrome = Chrome::restore();
+    chrome.to_front(&place.tabs);
+    store.start_over(place);
     let editors = Editors::new();
     provide_context(store);
     provide_context(chrome);
@@ -72,6 +79,7 @@ pub fn App(
         <Help />
         <Import />
         <GalleryDialog />
+        <ShareDialog />
         <div class="unseen" role="status" aria-live="polite" data-testid="live">
             {move || chrome.said.get()}
         </div>

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::kept::{self, Kept};
 use crate::platform::{dom, storage, surroundings};
 use crate::reactive::{RwSignal, Signal, on_change};
 use crate::state::outcomes::Runs;
 use crate::state::pacing::Pace;
 use crate::state::panes::Sizes;
+
+/// The tabs under the definition, and under the transport; the first is in front at first.
+const CODE_TABS: [&str; 2] = ["outcomes", "input"];
+const RUN_TABS: [&str; 4] = ["timeline", "history", "scenarios", "problems"];
 
 const THEME: &str = "playstate.theme";
 const SIZES: &str = "playstate.panes";
@@ -34,8 +39,16 @@ pub struct Chrome {
     pub help: RwSignal<bool>,
     /// Whether the dialog that imports scenarios is open.
     pub import: RwSignal<bool>,
+    /// Whether the dialog that shares is open.
+    pub share: RwSignal<bool>,
+    /// Whether a link was copied just now.
+    pub copied: RwSignal<bool>,
+    /// The text that the browser refused to copy, until the dialog closes.
+    pub refused: RwSignal<Option<String>>,
     /// The id of the example that was asked for last.
     pub asked_for: StoredValue<String>,
+    /// What was open before a link.
+    pub before: RwSignal<Option<Kept>>,
     /// Whether the gallery is open.
     pub gallery: RwSignal<bool>,
     /// The outcome menu, where it is open.
@@ -111,15 +124,19 @@ impl Chrome {
         let chrome = Self {
             theme: RwSignal::new(theme.unwrap_or_default()),
             pane: RwSignal::new("flow"),
-            code_tab: RwSignal::new("outcomes"),
-            run_tab: RwSignal::new("timeline"),
+            code_tab: RwSignal::new(CODE_TABS[0]),
+            run_tab: RwSignal::new(RUN_TABS[0]),
             code: RwSignal::new(sizes.code),
             data: RwSignal::new(sizes.data),
             run: RwSignal::new(sizes.run),
             lower: RwSignal::new(sizes.lower),
             help: RwSignal::new(false),
             import: RwSignal::new(false),
+            share: RwSignal::new(false),
+            copied: RwSignal::new(false),
+            refused: RwSignal::new(None),
             asked_for: StoredValue::new(String::new()),
+            before: RwSignal::new(kept::before()),
             gallery: RwSignal::new(false),
             outcome_menu: RwSignal::new(None),
             pace: RwSignal::new(Pace::default()),
@@ -135,6 +152,24 @@ impl Chrome {
     /// Tells screen readers.
     pub fn say(&self, what: String) {
         self.said.set(what);
+    }
+
+    /// The names of the tabs in front that are not in front at first.
+    pub fn tabs(&self) -> Vec<String> {
+        let tabs = [(self.code_tab, CODE_TABS[0]), (self.run_tab, RUN_TABS[0])];
+        let other = tabs.map(|(tab, usual)| Some(tab.get_untracked()).filter(|tab| *tab != usual));
+        other.into_iter().flatten().map(str::to_owned).collect()
+    }
+
+    /// Brings these tabs to the front; those that are not named are as at first. Unknown names are left out.
+    pub fn to_front(&self, names: &[String]) {
+        let front = |tabs: &[&'static str]| {
+            let mut known = tabs.iter().copied();
+            let found = known.find(|tab| names.iter().any(|name| name == tab));
+            found.unwrap_or(tabs[0])
+        };
+        self.code_tab.set(front(&CODE_TABS));
+        self.run_tab.set(front(&RUN_TABS));
     }
 
     fn remember(self) {

@@ -4,6 +4,7 @@ use asl::Run;
 
 use super::chrome::Chrome;
 use super::editors::Editors;
+use super::share;
 use crate::state::keys::Command;
 use crate::state::playback::{Playback, SPEEDS};
 use crate::state::problems;
@@ -34,6 +35,7 @@ pub fn perform(command: Command, store: Store, chrome: Chrome, editors: Editors)
         Command::Slower => change_speed(store, chrome, false),
         Command::Faster => change_speed(store, chrome, true),
         Command::NextProblem => next_problem(store, chrome, editors),
+        Command::CopyLink => share::copy_link(store, chrome),
         Command::Help => chrome.help.set(true),
         Command::Follow => store.select(Selection::follow),
     }

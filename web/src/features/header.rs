@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::app::store;
 use super::chrome::{Theme, chrome};
+use super::opening;
+use super::share::ShareButton;
 use crate::reactive::{Memo, Signal};
 use crate::state::session::{Change, Session};
 use crate::ui::icon::{Glyph, Icon};
@@ -27,7 +29,9 @@ pub fn Header() -> impl IntoView {
             <Examples />
             <Scenarios />
             <Edited />
+            <Back />
             <span class="spacer"></span>
+            <ShareButton />
             <Themes />
             <button type="button" class="btn square" aria-label="Keys" title="Keys (?)" on:click=move |_| chrome.help.set(true)>
                 <Icon glyph=Glyph::Help />
@@ -127,6 +131,32 @@ fn Edited() -> impl IntoView {
                     <span class="words">"Reset example"</span>
                 </button>
             </span>
+        </Show>
+    }
+}
+
+/// What was open before the link that is.
+#[component]
+fn Back() -> impl IntoView {
+    let (store, chrome) = (store(), chrome());
+    let before = Memo::new(move |_| {
+        let is_link = store
+            .session()
+            .with(|session| session.example.link.is_some());
+        chrome
+            .before
+            .get()
+            .filter(|_| is_link)
+            .map(|before| before.title)
+    });
+    let shown = Memo::new(move |_| before.with(Option::is_some));
+    let label = move || format!("Back to {}", before.get().unwrap_or_default());
+    view! {
+        <Show when=shown>
+            <button type="button" class="btn small outlined back" aria-label=label title=label on:click=move |_| opening::back(store, chrome)>
+                <Icon glyph=Glyph::Left small=true />
+                <span class="words">{label}</span>
+            </button>
         </Show>
     }
 }

@@ -6,9 +6,11 @@ use leptos::task::spawn_local;
 
 use super::app::store;
 use super::chrome::chrome;
+use super::opening;
 use crate::platform::files;
 use crate::reactive::RwSignal;
 use crate::state::import;
+use crate::state::link;
 use crate::state::session::Change;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Glyph, Icon};
@@ -18,7 +20,20 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Import() -> impl IntoView {
     let (store, chrome) = (store(), chrome());
     let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let close = move || {
+        problem.set(None);
+        text.set(String::new());
+        chrome.import.set(false);
+    };
     let take = move |_| {
+        match link::within(&text.get_untracked()) {
+            None => {}
+            Some(Err(error)) => return problem.set(Some(error)),
+            Some(Ok(link)) => {
+                close();
+                return opening::link(&link, store, chrome);
+            }
+        }
         let understood = store.analysis.get_untracked();
         match import::read(&text.get_untracked(), &understood.analysis) {
             Err(error) => problem.set(Some(error)),
@@ -40,9 +55,7 @@ pub fn Import() -> impl IntoView {
                 if !imported.notes.is_empty() {
                     chrome.notice.set(Some(imported.notes.join(" ")));
                 }
-                problem.set(None);
-                text.set(String::new());
-                chrome.import.set(false);
+                close();
             }
         }
     };
@@ -69,10 +82,10 @@ pub fn Import() -> impl IntoView {
         <Dialog id="import" title="Import scenarios" open=chrome.import>
             <div class="dialog-body import" on:dragover=move |event| event.prevent_default() on:drop=drop>
                 <p class="quiet">
-                    "Paste, drop or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, a file of scenarios, or a TestState request. It stays in your browser."
+                    "Paste, drop or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, a file of scenarios, a TestState request, or a link or file from Share, which opens in place of what is here. It stays in your browser."
                 </p>
                 <label class="field">
-                    <span>"As JSON"</span>
+                    <span>"As text"</span>
                     <textarea
                         class="input mono"
                         rows="8"

@@ -1,24 +1,22 @@
-//! The effects: runs in slices, playback by frames, drafts in the browser's storage, keys.
+//! The effects: runs in slices, playback by frames, keys.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use asl::{Limits, Progress, Run, Runner};
-use leptos::prelude::ImmediateEffect;
 use leptos::task::spawn_local;
 
 use super::chrome::Chrome;
 use super::commands;
 use super::editors::Editors;
-use super::gallery::opening;
 use super::jsonata;
+use super::kept;
+use super::opening;
 use crate::platform::frames::Frames;
-use crate::platform::{keyboard, storage, time};
+use crate::platform::{keyboard, time};
 use crate::reactive::effect;
 use crate::state::keys;
-use crate::state::session::Draft;
 use crate::state::snapshot::Snapshot;
 use crate::state::store::{Request, Store};
 use crate::state::suite::{self, Verdict};
@@ -28,24 +26,11 @@ use crate::state::understood::lacks_jsonata;
 const SLICE_EVENTS: u32 = 500;
 const SLICE_MILLIS: f64 = 12.0;
 
-/// The example that was open last.
-const LAST: &str = "playstate.example";
-
-/// The id of the example that was open last.
-pub fn last_example() -> Option<String> {
-    storage::read(LAST)
-}
-
-/// What was written in an example before.
-pub fn draft_of(id: &str) -> Option<Draft> {
-    serde_json::from_str(&storage::read(&draft_key(id))?).ok()
-}
-
 /// Sets everything going.
 pub fn connect(store: Store, chrome: Chrome, editors: Editors) {
     run_on_request(store, chrome);
     play_by_frames(store, chrome);
-    keep_drafts(store);
+    kept::keep_drafts(store);
     jsonata::load_when_used(store);
     opening::follow_address(store, chrome);
     keyboard::on_key(move |key, place| match keys::command(key, place) {
@@ -65,6 +50,7 @@ fn run_on_request(store: Store, chrome: Chrome) {
             return;
         };
         chrome.pace.track();
+        store.starts.track();
         let number = newest.get() + 1;
         newest.set(number);
         let mut runner = Runner::new(request.machine(), request.scenario(), Limits::default());
@@ -166,28 +152,4 @@ fn play_by_frames(store: Store, chrome: Chrome) {
             frames.wake();
         }
     });
-}
-
-/// Stores what differs from the example, with each change and before anything is made of it: what is typed is there
-/// again even when the page stops over it.
-fn keep_drafts(store: Store) {
-    let session = store.session();
-    let draft = move || {
-        let (id, draft) = session.with(|session| (session.example.id.clone(), session.draft()));
-        let text = draft.and_then(|draft| serde_json::to_string(&draft).ok());
-        (id, text)
-    };
-    let begun = AtomicBool::new(false);
-    ImmediateEffect::new_scoped(move || {
-        let (id, text) = draft();
-        // The first time round everything is as it was stored.
-        if begun.swap(true, Ordering::Relaxed) {
-            storage::write(&draft_key(&id), text.as_deref());
-            storage::write(LAST, Some(&id));
-        }
-    });
-}
-
-fn draft_key(id: &str) -> String {
-    format!("playstate.draft.{id}")
 }

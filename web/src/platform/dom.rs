@@ -3,8 +3,8 @@
 use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-    SvgElement,
+    Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, SvgElement,
 };
 
 fn element(id: &str) -> Option<Element> {
@@ -19,6 +19,15 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     } else if let Some(element) = element.dyn_ref::<SvgElement>() {
         let _ = element.focus();
+    }
+}
+
+/// Focuses a field, and selects all of its text.
+pub fn select(id: &str) {
+    focus(id);
+    if let Some(field) = element(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+    {
+        field.select();
     }
 }
 

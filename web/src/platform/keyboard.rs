@@ -17,6 +17,9 @@ pub fn on_key(act: impl Fn(&str, Place) -> bool + 'static) {
             &event.key(),
             Place {
                 modified,
+                commanding: (event.ctrl_key() || event.meta_key())
+                    && !event.alt_key()
+                    && !event.shift_key(),
                 shifted: event.shift_key(),
                 ..place(&event)
             },
@@ -45,6 +48,7 @@ fn place(event: &ev::KeyboardEvent) -> Place {
         ),
         ends: is_in("input[type=range], [role=tablist], [role=separator], [role=listbox]"),
         modified: false,
+        commanding: false,
         shifted: false,
     }
 }

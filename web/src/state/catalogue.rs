@@ -99,18 +99,6 @@ impl Entry {
     }
 }
 
-/// The example that an address names: `saga` in `#example/saga`. Only ids that can be a folder's name are taken.
-pub fn example_in(fragment: &str) -> Option<&str> {
-    let id = fragment.trim_start_matches('#').strip_prefix("example/")?;
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (!id.is_empty() && id.bytes().all(is_name)).then_some(id)
-}
-
-/// The address of an example.
-pub fn fragment(id: &str) -> String {
-    format!("#example/{id}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,21 +145,5 @@ mod tests {
             Some("Poll a job")
         );
         assert!(Catalogue::parse("<!doctype html>").is_err());
-    }
-
-    #[test]
-    fn addresses_name_examples() {
-        for (fragment, expected) in [
-            ("#example/saga", Some("saga")),
-            ("example/glue-2", Some("glue-2")),
-            ("#example/", None),
-            ("#example/../x", None),
-            ("#example/%2e", None),
-            ("#run/saga", None),
-            ("", None),
-        ] {
-            assert_eq!(example_in(fragment), expected, "{fragment}");
-        }
-        assert_eq!(example_in(&fragment("saga")), Some("saga"));
     }
 }

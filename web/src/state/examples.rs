@@ -1,8 +1,9 @@
 //! Examples: a definition, an input and named scenarios. The first one is compiled in, the others are files beside
-//! the page, which [`catalogue`](super::catalogue) lists.
+//! the page, which [`catalogue`](super::catalogue) lists, or came by a [`link`](super::link).
 
 use std::sync::{Arc, LazyLock};
 
+use super::address;
 use super::scenario::Scenario;
 
 /// A folder of `examples/`.
@@ -16,8 +17,12 @@ pub struct Example {
     pub definition: Arc<str>,
     /// The text of the input that its scenarios share.
     pub input: Arc<str>,
-    /// Its scenarios, the first of which it opens with; never none.
+    /// Its scenarios; never none.
     pub scenarios: Vec<Scenario>,
+    /// The scenario it opens with.
+    pub opens: usize,
+    /// The link that it came by, where it is no folder of `examples/`.
+    pub link: Option<String>,
 }
 
 /// The texts of an example's files.
@@ -67,7 +72,15 @@ impl Example {
             definition: files.definition.into(),
             input: files.input.into(),
             scenarios,
+            opens: 0,
+            link: None,
         })
+    }
+
+    /// The address under which it opens.
+    pub fn address(&self) -> String {
+        let link = self.link.clone();
+        link.unwrap_or_else(|| address::of_example(&self.id))
     }
 
     fn empty(id: &str) -> Self {
@@ -77,6 +90,8 @@ impl Example {
             definition: "".into(),
             input: "{}".into(),
             scenarios: vec![Scenario::plain()],
+            opens: 0,
+            link: None,
         }
     }
 }

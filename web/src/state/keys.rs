@@ -33,6 +33,8 @@ pub enum Command {
     Faster,
     /// The next problem.
     NextProblem,
+    /// Copy a link of all that is there.
+    CopyLink,
     /// The list of keys.
     Help,
     /// Inspect what the run is at, not a selected state.
@@ -56,6 +58,8 @@ pub struct Place {
     pub ends: bool,
     /// With Ctrl, Alt or Meta.
     pub modified: bool,
+    /// With Ctrl or Meta, and nothing else.
+    pub commanding: bool,
     /// With Shift.
     pub shifted: bool,
 }
@@ -63,7 +67,7 @@ pub struct Place {
 /// The command of a key (as `KeyboardEvent.key` names it) at a place, if it has one there.
 pub fn command(key: &str, place: Place) -> Option<Command> {
     if place.modified {
-        return None;
+        return (place.commanding && key == "s").then_some(Command::CopyLink);
     }
     // These write nothing, so they work in the editor as well.
     match (key, place.shifted) {
@@ -136,7 +140,13 @@ pub const HELP: [KeyGroup; 4] = [
             (&["Esc", "Tab"], "Leave the editor"),
         ],
     ),
-    ("Page", &[(&["?"], "This list")]),
+    (
+        "Page",
+        &[
+            (&["Ctrl S", "⌘ S"], "Copy a link to what is shown"),
+            (&["?"], "This list"),
+        ],
+    ),
 ];
 
 #[cfg(test)]
@@ -149,6 +159,7 @@ mod tests {
         arrows: false,
         ends: false,
         modified: false,
+        commanding: false,
         shifted: false,
     };
 
@@ -254,6 +265,20 @@ mod tests {
         check("F11", NOWHERE, Some(Command::StepInto));
         check("F11", shifted, Some(Command::StepOut));
         check("F10", shifted, None);
+    }
+
+    #[test]
+    fn saving_copies_a_link_wherever_it_is_pressed() {
+        let with = |commanding| Place {
+            typing: true,
+            modified: true,
+            commanding,
+            ..NOWHERE
+        };
+        check("s", with(true), Some(Command::CopyLink));
+        check("s", with(false), None);
+        check("d", with(true), None);
+        check("s", NOWHERE, None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the page knows: plain data and functions on it, and the one store. None of it needs a page.
 
+pub mod address;
 pub mod axis;
 pub mod breaks;
 pub mod carry;
@@ -14,6 +15,7 @@ pub mod json_lines;
 pub mod jsonata;
 pub mod keys;
 pub mod labels;
+pub mod link;
 pub mod moment;
 pub mod num;
 pub mod outcomes;
@@ -25,6 +27,7 @@ pub mod problems;
 pub mod scenario;
 pub mod selection;
 pub mod session;
+pub mod share;
 pub mod shared;
 pub mod snapshot;
 pub mod store;

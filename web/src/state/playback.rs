@@ -40,6 +40,20 @@ impl Default for Playback {
 }
 
 impl Playback {
+    /// Paused after so many events, to go at one of the speeds on offer: the one nearest to this.
+    pub fn at(cursor: u32, speed: Option<f64>) -> Self {
+        let wanted = speed.unwrap_or(1.0);
+        let apart = |speed: &f64| (speed - wanted).abs();
+        let nearest = SPEEDS
+            .into_iter()
+            .min_by(|a, b| apart(a).total_cmp(&apart(b)));
+        Self {
+            cursor,
+            speed: nearest.unwrap_or(1.0),
+            ..Self::default()
+        }
+    }
+
     /// Events that have happened.
     pub fn cursor(&self) -> u32 {
         self.cursor

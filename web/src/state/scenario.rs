@@ -33,6 +33,10 @@ pub struct Setting {
     pub seed: Option<u64>,
     /// When the execution starts, in milliseconds since the Unix epoch, where it says so.
     pub start_time: Option<i64>,
+    /// The execution's name, where it says so.
+    pub execution_name: Option<String>,
+    /// The state machine's name, where it says so.
+    pub machine_name: Option<String>,
 }
 
 impl Scenario {
@@ -42,6 +46,19 @@ impl Scenario {
             name: "Every task succeeds".into(),
             ..Self::default()
         }
+    }
+
+    /// From an entry of a file of scenarios; what is wrong with it otherwise.
+    pub fn read(entry: serde_json::Value) -> Result<Self, String> {
+        let list = serde_json::Value::Array(vec![entry]).to_string();
+        let file = asl::parse_scenarios(&list).map_err(|error| error.to_string())?;
+        let named = file.scenarios.into_iter().next();
+        named.map(Self::from).ok_or_else(String::new)
+    }
+
+    /// As an entry of a file of scenarios, but for its input.
+    pub fn entry(&self) -> serde_json::Value {
+        asl::write_scenarios(&[self.named(None)])[0].take()
     }
 
     /// As the engine and files take it; `input` is what was read of its input.
@@ -68,7 +85,7 @@ impl From<NamedScenario> for Scenario {
                 express: named.express,
                 objects: named.objects,
                 seed: named.seed,
-                start_time: None,
+                ..Setting::default()
             }),
             expected: Arc::new(named.expected),
         }
@@ -82,17 +99,23 @@ pub struct StoredScenario {
     input: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     start_time: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    execution_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    machine_name: Option<String>,
     /// The rest, as files of scenarios have it.
     rest: serde_json::Value,
 }
 
 impl From<&Scenario> for StoredScenario {
     fn from(scenario: &Scenario) -> Self {
-        let mut rest = asl::write_scenarios(&[scenario.named(None)]);
+        let setting = &scenario.setting;
         Self {
             input: scenario.input.as_deref().map(ToOwned::to_owned),
-            start_time: scenario.setting.start_time,
-            rest: rest[0].take(),
+            start_time: setting.start_time,
+            execution_name: setting.execution_name.clone(),
+            machine_name: setting.machine_name.clone(),
+            rest: scenario.entry(),
         }
     }
 }
@@ -100,11 +123,12 @@ impl From<&Scenario> for StoredScenario {
 impl StoredScenario {
     /// The scenario; nothing when it is of another time and cannot be read.
     pub fn read(self) -> Option<Scenario> {
-        let list = serde_json::Value::Array(vec![self.rest]).to_string();
-        let named = asl::parse_scenarios(&list).ok()?.scenarios.pop()?;
-        let mut scenario = Scenario::from(named);
+        let mut scenario = Scenario::read(self.rest).ok()?;
         scenario.input = self.input.map(Arc::from);
-        Arc::make_mut(&mut scenario.setting).start_time = self.start_time;
+        let setting = Arc::make_mut(&mut scenario.setting);
+        setting.start_time = self.start_time;
+        setting.execution_name = self.execution_name;
+        setting.machine_name = self.machine_name;
         Some(scenario)
     }
 }
@@ -122,7 +146,9 @@ mod tests {
         let mut scenario = Scenario::from(named.clone());
         assert_eq!(scenario.named(None), named);
         scenario.input = Some("{\"broken\": ".into());
-        Arc::make_mut(&mut scenario.setting).start_time = Some(1);
+        let setting = Arc::make_mut(&mut scenario.setting);
+        setting.start_time = Some(1);
+        setting.execution_name = Some("mine".into());
         let stored = serde_json::to_string(&StoredScenario::from(&scenario)).unwrap();
         let stored: StoredScenario = serde_json::from_str(&stored).unwrap();
         assert_eq!(stored.read(), Some(scenario));

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use asl::{Machine, Run, StateId, VisitId};
+use asl_share::View;
 
 use super::focus::{self, Focus};
 use super::num;
@@ -24,6 +25,35 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// What a link says is looked at.
+    pub fn of(select: Option<String>, view: View) -> Self {
+        Self {
+            state: select.map(Arc::from),
+            turn: view.turn.map(num::index),
+            items: view
+                .items
+                .into_iter()
+                .map(|(path, item)| (path.into(), item))
+                .collect(),
+            collapsed: view.collapsed.into_iter().map(Arc::from).collect(),
+        }
+    }
+
+    /// What is looked at, as a link says it: the selected state's path, and the rest.
+    pub fn parts(&self) -> (Option<String>, View) {
+        let view = View {
+            turn: self.turn.map(num::len),
+            items: self
+                .items
+                .iter()
+                .map(|(path, item)| (path.to_string(), *item))
+                .collect(),
+            collapsed: self.collapsed.iter().map(ToString::to_string).collect(),
+            tabs: Vec::new(),
+        };
+        (self.state.as_deref().map(ToOwned::to_owned), view)
+    }
+
     /// The selected state, if the machine has it.
     pub fn state(&self, machine: &Machine) -> Option<StateId> {
         find(machine, self.state.as_deref()?)

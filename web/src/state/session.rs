@@ -103,9 +103,9 @@ impl Session {
         Self {
             definition: Arc::clone(&example.definition),
             shared_input: Arc::clone(&example.input),
+            active: example.opens,
             example,
             own: Arc::default(),
-            active: 0,
             undo: None,
         }
     }
@@ -126,7 +126,11 @@ impl Session {
                 .scenarios()
                 .position(|scenario| *scenario.name == *name)
         };
-        session.active = draft.scenario.as_deref().and_then(named).unwrap_or(0);
+        session.active = draft
+            .scenario
+            .as_deref()
+            .and_then(named)
+            .unwrap_or(session.active);
         session
     }
 
@@ -138,7 +142,7 @@ impl Session {
         let draft = Draft {
             definition: (self.definition != *definition).then(|| self.definition.to_string()),
             input: (self.shared_input != *input).then(|| self.shared_input.to_string()),
-            scenario: (self.active != 0).then(|| self.scenario().name.to_string()),
+            scenario: (self.active != self.example.opens).then(|| self.scenario().name.to_string()),
             scenarios: self.own.iter().map(StoredScenario::from).collect(),
         };
         (draft != Draft::default()).then_some(draft)
@@ -174,6 +178,11 @@ impl Session {
     /// The planned outcomes of the scenario that runs.
     pub fn outcomes(&self) -> &Arc<Outcomes> {
         &self.scenario().outcomes
+    }
+
+    /// The text of the input that scenarios share.
+    pub fn shared_input(&self) -> &Arc<str> {
+        &self.shared_input
     }
 
     /// The text of its input.

@@ -11,6 +11,7 @@ use super::breaks::Breaks;
 use super::carry::carry;
 use super::focus::{self, Focus};
 use super::jsonata::Jsonata;
+use super::link::Place;
 use super::outcomes::Outcomes;
 use super::pacing::Pacing;
 use super::playback::Playback;
@@ -35,6 +36,8 @@ pub struct Store {
     playback: RwSignal<Playback>,
     selection: RwSignal<Selection>,
     breaks: RwSignal<Breaks>,
+    /// How often a run was begun anew; each time it runs, even where it is the same run.
+    pub starts: RwSignal<u32>,
     /// What came of all scenarios, in their order; nothing since anything changed.
     pub verdicts: RwSignal<Arc<Vec<Verdict>>>,
     /// The cursors at which playing stops by itself, in order.
@@ -89,6 +92,8 @@ impl Request {
     /// The scenario.
     pub fn scenario(&self) -> Scenario {
         let defaults = Scenario::default();
+        let named =
+            |name: &Option<String>, default: &String| name.as_ref().unwrap_or(default).clone();
         Scenario {
             input: self.input.clone(),
             outcomes: self.outcomes.mocks(),
@@ -96,6 +101,8 @@ impl Request {
             objects: self.setting.objects.clone(),
             seed: self.setting.seed.unwrap_or(defaults.seed),
             start_time: self.setting.start_time.unwrap_or(defaults.start_time),
+            execution_name: named(&self.setting.execution_name, &defaults.execution_name),
+            machine_name: named(&self.setting.machine_name, &defaults.machine_name),
             ..defaults
         }
     }
@@ -189,6 +196,7 @@ impl Store {
             playback,
             selection,
             breaks,
+            starts: RwSignal::new(0),
             verdicts: RwSignal::new(Arc::default()),
             stops,
             jsonata,
@@ -232,7 +240,8 @@ impl Store {
         let was = self.snapshot.get_untracked();
         let mut playback = self.playback.get_untracked();
         match &was {
-            None => playback.to_start(&next.pacing),
+            // Where it is to begin.
+            None => playback.seek(playback.cursor(), &next.pacing),
             Some(was) => {
                 let cursor = carry(&was.run.trace, &next.run.trace, playback.cursor());
                 playback.carry(cursor, &was.pacing, &next.pacing);
@@ -242,11 +251,25 @@ impl Store {
         self.playback.set(playback);
     }
 
-    /// Forgets the run, so that the next one begins at its first event.
-    pub fn start_over(&self) {
-        self.playback.set(Playback::default());
+    /// Forgets the run, so that the next one begins at this place.
+    pub fn start_over(&self, place: Place) {
+        self.playback.set(Playback::at(place.at, place.speed));
         self.snapshot.set(None);
-        self.selection.set(Selection::default());
+        self.selection.set(place.selection);
+        self.breaks.set(place.breaks);
+        self.starts.update(|starts| *starts += 1);
+    }
+
+    /// The place that the run is at, and what is looked at.
+    pub fn place(&self) -> Place {
+        let playback = self.playback.get_untracked();
+        Place {
+            at: playback.cursor(),
+            speed: Some(playback.speed()),
+            selection: self.selection.get_untracked(),
+            breaks: self.breaks.get_untracked(),
+            tabs: Vec::new(),
+        }
     }
 
     /// The position in the run, to read.

@@ -19,27 +19,37 @@ pub fn CopyButton(
     /// What is copied, for screen readers.
     what: &'static str,
     /// What the button says.
-    #[prop(optional)]
-    words: Option<&'static str>,
+    #[prop(default = "Copy")]
+    words: &'static str,
+    /// The button's classes.
+    #[prop(default = "btn small")]
+    class: &'static str,
+    /// Is given the text that the browser refused to copy.
+    #[prop(optional, into)]
+    on_refused: Option<Callback<String>>,
 ) -> impl IntoView {
     let done = RwSignal::new(None::<bool>);
     let copy = move |_| {
         let text = text.run(());
         spawn_local(async move {
-            done.set(Some(clipboard::copy(&text).await));
+            let is_copied = clipboard::copy(&text).await;
+            done.set(Some(is_copied));
+            if let (false, Some(on_refused)) = (is_copied, on_refused) {
+                on_refused.run(text);
+            }
             time::sleep(SHOWN).await;
             // The button may be gone by then.
             let _ = done.try_set(None);
         });
     };
     view! {
-        <button type="button" class="btn small" aria-label=format!("Copy {what}") on:click=copy>
+        <button type="button" class=class aria-label=format!("Copy {what}") on:click=copy>
             <Icon glyph=Signal::derive(move || if done.get() == Some(true) { Glyph::Check } else { Glyph::Copy }) small=true />
             <span role="status">
                 {move || match done.get() {
-                    None => words.unwrap_or("Copy"),
+                    None => words,
                     Some(true) => "Copied",
-                    Some(false) => "Refused by the browser",
+                    Some(false) => "Failed",
                 }}
             </span>
         </button>

@@ -3,12 +3,12 @@
 /// The lengths of an optimal prefix code for symbols that occur so often, none longer than `longest`.
 /// What does not occur has the length 0.
 pub(super) fn lengths(counts: &[u32], longest: u8) -> Vec<u8> {
-    let mut used: Vec<(u32, usize)> = (0..)
-        .zip(counts)
-        .filter(|(_, count)| **count > 0)
-        .map(|(symbol, count)| (*count, symbol))
-        .collect();
-    used.sort_unstable();
+    let mut used: Vec<(u32, usize)> = Vec::new();
+    for (symbol, &count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
+        // Into its place: no code for sorting, which a page would download.
+        let place = used.partition_point(|(other, _)| *other <= count);
+        used.insert(place, (count, symbol));
+    }
     let mut lens = vec![0; counts.len()];
     let mut per_len = per_length(&used, longest);
     // The rarest symbols get the longest codes.

@@ -60,8 +60,7 @@ fn stored(bits: &mut Bits<'_>, out: &mut Out) -> Result<(), InflateError> {
         return Err(InflateError::Invalid);
     }
     for _ in 0..len {
-        let byte = bits.take(8)?;
-        out.push(byte as u8)?;
+        out.push(small(bits.take(8)?)?)?;
     }
     Ok(())
 }
@@ -73,7 +72,7 @@ fn lens(bits: &mut Bits<'_>) -> Result<(Vec<u8>, usize), InflateError> {
     let described = bits.take(4)? + 4;
     let mut own = [0; 19];
     for symbol in ORDER.iter().take(described) {
-        own[*symbol] = bits.take(3)? as u8;
+        own[*symbol] = small(bits.take(3)?)?;
     }
     let code = Code::new(&own)?;
     let mut lens = Vec::new();
@@ -85,7 +84,7 @@ fn lens(bits: &mut Bits<'_>) -> Result<(Vec<u8>, usize), InflateError> {
             }
             17 => (0, 3 + bits.take(3)?),
             18 => (0, 11 + bits.take(7)?),
-            len => (len as u8, 1),
+            len => (small(len)?, 1),
         };
         lens.extend(std::iter::repeat_n(len, times));
     }
@@ -108,7 +107,7 @@ fn block(
         let symbol = literals.read(bits)?;
         let len = match symbol {
             ..256 => {
-                out.push(symbol as u8)?;
+                out.push(small(symbol)?)?;
                 continue;
             }
             256 => return Ok(()),
@@ -130,6 +129,11 @@ fn block(
 fn stepped(bits: &mut Bits<'_>, symbol: usize, steps: usize) -> Result<usize, InflateError> {
     let extra = symbol / steps - 1;
     Ok(((steps + symbol % steps) << extra) + bits.take(extra)?)
+}
+
+/// What is less than 256 by how many bits it has.
+fn small(number: usize) -> Result<u8, InflateError> {
+    u8::try_from(number).map_err(|_| InflateError::Invalid)
 }
 
 /// The bits of a stream, the lowest of each byte first.
@@ -169,17 +173,15 @@ impl Code {
     /// The code of these lengths. It uses up all there is, but for a code of one symbol or none.
     fn new(lens: &[u8]) -> Result<Self, InflateError> {
         let (mut counts, mut symbols) = ([0; LONGEST + 1], Vec::new());
-        let mut room: i32 = 1;
+        let mut room = 1;
         for len in 1..=LONGEST {
             let having = (0..)
                 .zip(lens)
                 .filter(|(_, other)| usize::from(**other) == len);
             symbols.extend(having.map(|(symbol, _)| symbol));
             counts[len] = symbols.len() - counts[..len].iter().sum::<usize>();
-            room = room * 2 - counts[len] as i32;
-            if room < 0 {
-                return Err(InflateError::Invalid);
-            }
+            let left = (room * 2_usize).checked_sub(counts[len]);
+            room = left.ok_or(InflateError::Invalid)?;
         }
         let is_single = symbols.len() == counts[1] && symbols.len() < 2;
         if room > 0 && !is_single {

@@ -76,7 +76,7 @@ fn every_length_and_distance_has_its_symbol() {
 fn streams_of_other_writers_are_read() {
     let words = (0..3_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11).to_string());
     let words = words.collect::<Vec<_>>().join(" ");
-    for text in [&b""[..], b"a", &[7; 70_000], words.as_bytes()] {
+    for text in [&b""[..], b"a", &vec![7; 70_000], words.as_bytes()] {
         for level in 0..=10 {
             let stream = miniz_oxide::deflate::compress_to_vec(text, level);
             assert_eq!(

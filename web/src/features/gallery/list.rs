@@ -3,9 +3,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{Gallery, opening};
+use super::Gallery;
 use crate::features::app::store;
 use crate::features::chrome::chrome;
+use crate::features::opening;
 use crate::platform::dom;
 use crate::reactive::{Memo, Signal};
 use crate::state::catalogue::{Catalogue, Entry};
@@ -128,7 +129,7 @@ fn Item(entry: Entry) -> impl IntoView {
     });
     let choose = move |_| {
         chrome.gallery.set(false);
-        opening::open(id.clone(), store, chrome);
+        opening::example(id.clone(), store, chrome);
     };
     view! {
         <li>

@@ -1,13 +1,13 @@
 //! The gallery: every example, searched by words and features.
 
 pub mod list;
-pub mod opening;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::list::{Current, Features, List};
 use super::chrome::chrome;
+use super::opening;
 use crate::reactive::{RwSignal, effect};
 use crate::state::catalogue::Catalogue;
 use crate::ui::dialog::Dialog;
