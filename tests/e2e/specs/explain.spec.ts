@@ -34,10 +34,10 @@ test("a recorded history plays again, and its outcomes can be changed", async ({
 
   await page.getByRole("button", { name: "Open a recorded history …" }).click();
   const dialog = page.getByRole("dialog", { name: "Import scenarios" });
-  await dialog.getByRole("textbox", { name: "As text" }).fill('{"events": [{"id": 1}]}');
+  await dialog.getByRole("textbox", { name: "As JSON" }).fill('{"events": [{"id": 1}]}');
   await dialog.getByRole("button", { name: "Import" }).click();
   await expect(dialog.getByRole("alert")).not.toBeEmpty();
-  await dialog.getByRole("textbox", { name: "As text" }).fill(history);
+  await dialog.getByRole("textbox", { name: "As JSON" }).fill(history);
   await dialog.getByRole("button", { name: "Import" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.locator("#button-scenarios")).toContainText("Recorded execution");

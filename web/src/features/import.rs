@@ -85,7 +85,7 @@ pub fn Import() -> impl IntoView {
                     "Paste, drop or choose a history recorded on AWS (the answer of GetExecutionHistory, of this very state machine), a MockConfigFile.json, a file of scenarios, a TestState request, or a link or file from Share, which opens in place of what is here. It stays in your browser."
                 </p>
                 <label class="field">
-                    <span>"As text"</span>
+                    <span>"As JSON"</span>
                     <textarea
                         class="input mono"
                         rows="8"
