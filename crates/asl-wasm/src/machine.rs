@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl::{Analysis, Limits, LineIndex};
+use asl::{Analysis, Document, Limits, LineIndex};
 use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -52,7 +52,7 @@ impl Machine {
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str) -> Self {
         Self {
-            analysis: asl::compile(definition),
+            analysis: asl::compile(Document::parse(definition)),
         }
     }
 

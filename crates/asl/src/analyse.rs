@@ -50,8 +50,9 @@ pub struct TaskInfo {
 
 /// Parses, checks and compiles a definition. Never fails.
 pub fn analyse(text: &str) -> Analysis {
-    let mut analysis = compile(text);
+    let mut analysis = compile(Document::parse(text));
     analysis.diagnostics = diagnose(&analysis.document);
+    analysis.tasks = tasks(&analysis.machine);
     analysis
 }
 
@@ -62,9 +63,8 @@ pub fn diagnose(document: &Document) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Parses and compiles a definition without checking it: the diagnostics are those of its syntax. Never fails.
-pub fn compile(text: &str) -> Analysis {
-    let document = Document::parse(text);
+/// Compiles a definition for those who only run it: the diagnostics are those of its syntax, and no tasks are listed.
+pub fn compile(document: Document) -> Analysis {
     let machine = Machine::compile(&document);
     let parsed = document
         .diagnostics
@@ -77,7 +77,7 @@ pub fn compile(text: &str) -> Analysis {
                 .first()
                 .is_some_and(|level| level.start.state().is_some()),
         uses_jsonata: uses_jsonata(&document),
-        tasks: tasks(&machine),
+        tasks: Vec::new(),
         machine: Arc::new(machine),
         diagnostics: document.diagnostics.clone(),
         document,

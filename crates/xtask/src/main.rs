@@ -13,6 +13,7 @@ mod embed;
 mod engine;
 mod notices;
 mod npm;
+mod npm_package;
 mod page;
 mod playwright;
 mod project;
@@ -24,7 +25,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{bench, build, ci, conformance, licences, lint, serve, setup, shapes, size, test};
+use commands::{
+    bench, build, ci, conformance, licences, lint, package, serve, setup, shapes, size, test,
+};
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -42,6 +45,7 @@ enum Command {
     Lint(lint::Lint),
     Setup(setup::Setup),
     Build(build::Build),
+    Package(package::Package),
     Shapes(shapes::Shapes),
     Size(size::Size),
     Licences(licences::Licences),
@@ -68,6 +72,7 @@ impl Cli {
             Command::Lint(command) => command.run(),
             Command::Setup(command) => command.run(),
             Command::Build(command) => command.run(),
+            Command::Package(command) => command.run(),
             Command::Shapes(command) => command.run(),
             Command::Size(command) => command.run(),
             Command::Licences(command) => command.run(),

@@ -1,4 +1,5 @@
-//! The notice that the built page carries: every part that was compiled or bundled into it, with its licence.
+//! The notice that the built page and the npm package carry: every part that was compiled or bundled into them, with
+//! its licence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -12,28 +13,28 @@ use crate::project;
 use crate::shell::{cargo, program};
 use crate::tools;
 
-/// The notice's name beside the page.
+/// The notice's name.
 const FILE: &str = "licences.txt";
 
-/// What is compiled to wasm for the page.
-const ROOTS: [&str; 3] = ["playstate", "asl-jsonata", "asl-wasm"];
-
-/// Writes the notice into `dist/`.
-pub(crate) fn write() -> Result<()> {
+/// Writes the notice of what the crates `roots` are linked with, and of the npm packages that the lock file in
+/// `bundled` has, into a folder.
+pub(crate) fn write(roots: &[&str], bundled: Option<&str>, folder: &Path) -> Result<()> {
     let metadata = cargo()
         .args(["metadata", "--format-version", "1", "--locked"])
         .args(["--filter-platform", tools::WASM])
         .output()?;
-    let lock = fs::read_to_string(project::path("web/editor/package-lock.json"))
-        .context("web/editor/package-lock.json")?;
-    let mut parts = crates(&serde_json::from_str(&metadata)?);
-    parts.extend(packages(&serde_json::from_str(&lock)?));
+    let mut parts = crates(&serde_json::from_str(&metadata)?, roots);
+    if let Some(bundled) = bundled {
+        let lock = project::path(bundled).join("package-lock.json");
+        let lock = fs::read_to_string(&lock).with_context(|| lock.display().to_string())?;
+        parts.extend(packages(&serde_json::from_str(&lock)?, bundled));
+    }
     parts.push(standard_library()?);
-    let path = project::dist().join(FILE);
+    let path = folder.join(FILE);
     fs::write(&path, notice(&parts)).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// One part of the page.
+/// One part of what is built.
 #[derive(Debug, PartialEq, Eq)]
 struct Part {
     /// Its name and version.
@@ -52,7 +53,7 @@ fn notice(parts: &[Part]) -> String {
         names.insert(&part.name);
     }
     let mut notice = String::from(
-        "Playstate's page contains the following parts. Each is distributed under its licence.\n",
+        "Playstate contains the following parts. Each is distributed under its licence.\n",
     );
     for ((licence, text), names) in by_text {
         let names: Vec<&str> = names.into_iter().collect();
@@ -70,12 +71,12 @@ fn notice(parts: &[Part]) -> String {
     notice
 }
 
-/// The crates of others that are linked into the page, by `cargo metadata`.
-fn crates(metadata: &Value) -> Vec<Part> {
+/// The crates of others that are linked with the roots, by `cargo metadata`.
+fn crates(metadata: &Value, roots: &[&str]) -> Vec<Part> {
     let packages: BTreeMap<&str, &Value> = list(metadata, "packages")
         .filter_map(|package| Some((package.get("id")?.as_str()?, package)))
         .collect();
-    linked(metadata, &packages)
+    linked(metadata, &packages, roots)
         .into_iter()
         .filter_map(|id| packages.get(id))
         .filter(|package| !package.get("source").is_none_or(Value::is_null))
@@ -99,15 +100,19 @@ fn crates(metadata: &Value) -> Vec<Part> {
         .collect()
 }
 
-/// The ids of the packages whose code is in the page: no macros, and nothing that only builds or tests.
-fn linked<'a>(metadata: &'a Value, packages: &BTreeMap<&'a str, &'a Value>) -> BTreeSet<&'a str> {
+/// The ids of the packages whose code is linked: no macros, and nothing that only builds or tests.
+fn linked<'a>(
+    metadata: &'a Value,
+    packages: &BTreeMap<&'a str, &'a Value>,
+    roots: &[&str],
+) -> BTreeSet<&'a str> {
     let nodes: BTreeMap<&str, &Value> = metadata
         .get("resolve")
         .into_iter()
         .flat_map(|resolve| list(resolve, "nodes"))
         .filter_map(|node| Some((node.get("id")?.as_str()?, node)))
         .collect();
-    let is_root = |package: &&Value| ROOTS.contains(&text(package, "name"));
+    let is_root = |package: &&Value| roots.contains(&text(package, "name"));
     let roots = packages.iter().filter(|(_, package)| is_root(package));
     let mut pending: Vec<&str> = roots.map(|(id, _)| *id).collect();
     let mut found = BTreeSet::new();
@@ -136,8 +141,8 @@ fn linked<'a>(metadata: &'a Value, packages: &BTreeMap<&'a str, &'a Value>) -> B
     found
 }
 
-/// The npm packages that are bundled into the editor.
-fn packages(lock: &Value) -> Vec<Part> {
+/// The npm packages of a lock file that are bundled, and not only used for building.
+fn packages(lock: &Value, folder: &str) -> Vec<Part> {
     let packages = lock.get("packages").and_then(Value::as_object);
     packages
         .into_iter()
@@ -150,10 +155,7 @@ fn packages(lock: &Value) -> Vec<Part> {
                 text(package, "version")
             ),
             licence: text(package, "license").to_owned(),
-            text: licence_text(
-                &project::path("web/editor").join(path),
-                text(package, "license"),
-            ),
+            text: licence_text(&project::path(folder).join(path), text(package, "license")),
         })
         .collect()
 }
@@ -251,11 +253,11 @@ mod tests {
                 {"id": "macro", "deps": [dependency("by-macro", Value::Null)]},
             ]},
         });
-        let names: Vec<String> = crates(&metadata)
+        let names: Vec<String> = crates(&metadata, &["playstate"])
             .into_iter()
             .map(|part| part.name)
             .collect();
         assert_eq!(names, ["deep 1", "used 1"]);
-        assert_eq!(crates(&metadata)[0].licence, "MIT, by A");
+        assert_eq!(crates(&metadata, &["playstate"])[0].licence, "MIT, by A");
     }
 }

@@ -23,6 +23,9 @@ const SOURCES: [&str; 10] = [
     "web",
 ];
 
+/// What is compiled to wasm for the page.
+const ROOTS: [&str; 3] = ["playstate", "asl-jsonata", "asl-wasm"];
+
 /// Folders below the sources that are made from them.
 const MADE: [&str; 3] = ["node_modules", "dist", "target"];
 
@@ -51,7 +54,7 @@ pub(crate) fn build() -> Result<()> {
     tools::for_page(fetch)?.run()?;
     trunk("build")?.run()?;
     embed::build()?;
-    notices::write()?;
+    notices::write(&ROOTS, Some("web/editor"), &project::dist())?;
     let built = stamp_of(&sources).context("Trunk made no dist/index.html")?;
     fs::write(&stamp, built).with_context(|| format!("cannot write {}", stamp.display()))
 }

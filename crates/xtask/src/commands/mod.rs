@@ -6,6 +6,7 @@ pub(crate) mod ci;
 pub(crate) mod conformance;
 pub(crate) mod licences;
 pub(crate) mod lint;
+pub(crate) mod package;
 pub(crate) mod page_bench;
 pub(crate) mod serve;
 pub(crate) mod setup;

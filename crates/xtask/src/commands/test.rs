@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{self, Browser};
 use crate::shell::{cargo, note, step};
-use crate::{docs, npm, page, playwright, project, server, tools};
+use crate::{docs, npm, npm_package, page, playwright, project, server, tools};
 
 /// Install what is missing and run every test, natively and in a real Chrome or Chromium.
 #[derive(Args)]
@@ -31,6 +31,8 @@ enum Kind {
     Page,
     /// Documentation with machines in it, built by the tools for it, in the browser.
     Docs,
+    /// The npm package, packed and installed, in Node.js and in a page.
+    Npm,
 }
 
 impl Test {
@@ -46,7 +48,7 @@ impl Test {
         if self.wants(Kind::Doc) {
             doc()?;
         }
-        if ![Kind::Wasm, Kind::Page, Kind::Docs]
+        if ![Kind::Wasm, Kind::Page, Kind::Docs, Kind::Npm]
             .map(|kind| self.wants(kind))
             .contains(&true)
         {
@@ -61,6 +63,9 @@ impl Test {
         }
         if self.wants(Kind::Docs) {
             docs::test(&browser)?;
+        }
+        if self.wants(Kind::Npm) {
+            npm_package::test(&browser)?;
         }
         Ok(())
     }
