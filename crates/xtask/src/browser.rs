@@ -53,7 +53,7 @@ pub(crate) fn browser() -> Result<Browser> {
         bail!("{HELP}");
     }
     note("installing Debian's packages chromium and chromium-driver");
-    if let Err(error) = install_debian_packages() {
+    if let Err(error) = apt_install(&["chromium", "chromium-driver"]) {
         bail!("{error}\n{HELP}");
     }
     match matching_pair() {
@@ -104,7 +104,8 @@ fn major_version(path: &Path) -> Option<String> {
     number.split('.').next().map(str::to_owned)
 }
 
-fn install_debian_packages() -> Result<()> {
+/// Installs packages of Debian's, as root or where `sudo` asks for no password.
+pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
     let root = program("id")?.args(["-u"]).output()? == "0";
     let apt = |args: &[&str]| {
         let command = if root {
@@ -116,11 +117,5 @@ fn install_debian_packages() -> Result<()> {
         command.env("DEBIAN_FRONTEND", "noninteractive").run()
     };
     apt(&["update"])?;
-    apt(&[
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ])
+    apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }

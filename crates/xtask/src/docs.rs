@@ -7,13 +7,14 @@ use anyhow::{Context, Result};
 
 use crate::browser::Browser;
 use crate::shell::{Program, cargo, program, step};
-use crate::{npm, page, playwright, project, server, tools};
+use crate::{npm, page, playwright, project, python, server, tools};
 
 /// Installs what the sites are built with and is missing.
 pub(crate) fn prepare() -> Result<()> {
     tools::mdbook()?;
     npm::remark()?;
-    npm::docusaurus()
+    npm::docusaurus()?;
+    python::docs()
 }
 
 /// Builds every site beside the page, and tests them.
@@ -26,6 +27,9 @@ pub(crate) fn test(browser: &Browser) -> Result<()> {
     mdbook(&sites)?;
     remark(&sites)?;
     docusaurus(&sites)?;
+    python_package()?;
+    mkdocs(&sites)?;
+    sphinx(&sites)?;
     step("Tests of documentation with machines in it, in the browser");
     copy(&project::dist(), &sites.join("playstate"))?;
     let serving = server::serve(&sites, 0)?;
@@ -83,6 +87,57 @@ fn docusaurus(sites: &Path) -> Result<()> {
         .env("DOCUSAURUS_DISABLE_TELEMETRY", "1")
         .dir(&project::path("tests/docs-sites/docusaurus"))
         .run()
+}
+
+fn python_package() -> Result<()> {
+    step("Tests of the Python package");
+    with_commands(python::docs_program("python"))
+        .args(["-m", "unittest"])
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .dir(&project::path("integrations/python"))
+        .run()
+}
+
+fn mkdocs(sites: &Path) -> Result<()> {
+    for (site, config) in [("mkdocs", "mkdocs.yml"), ("material", "material.yml")] {
+        step(&format!("A MkDocs site with machines in it, by {config}"));
+        with_commands(python::docs_program("mkdocs"))
+            .args(["build", "--strict", "--config-file", config])
+            .args([Path::new("--site-dir"), &sites.join(site)])
+            .env("NO_MKDOCS_2_WARNING", "1")
+            .dir(&project::path("tests/docs-sites/mkdocs"))
+            .run()?;
+    }
+    Ok(())
+}
+
+fn sphinx(sites: &Path) -> Result<()> {
+    // Text, for what a builder makes of a machine that has no HTML.
+    for builder in ["html", "text"] {
+        step(&format!("A Sphinx site with machines in it, as {builder}"));
+        let to = if builder == "html" {
+            "sphinx"
+        } else {
+            "sphinx-text"
+        };
+        with_commands(python::docs_program("sphinx-build"))
+            .args([
+                "--fail-on-warning",
+                "--quiet",
+                "--fresh-env",
+                "--builder",
+                builder,
+            ])
+            .args([Path::new("--conf-dir"), Path::new("sphinx")])
+            .args([
+                Path::new("--doctree-dir"),
+                &project::target().join("docs-sphinx"),
+            ])
+            .args([Path::new("pages"), &sites.join(to)])
+            .dir(&project::path("tests/docs-sites"))
+            .run()?;
+    }
+    Ok(())
 }
 
 /// Copies a folder over what is at a place.

@@ -17,6 +17,7 @@ mod npm_package;
 mod page;
 mod playwright;
 mod project;
+mod python;
 mod server;
 mod shell;
 mod tools;

@@ -92,9 +92,26 @@ for (const site of SITES) {
         await page.goto(site.machines);
         await expect(ground(page)).toHaveCSS("fill", "rgb(15, 20, 29)");
         await page.emulateMedia({ colorScheme: "light" });
+        // Themes remember what they have shown.
+        await page.evaluate(() => localStorage.clear());
         await page.reload();
         await expect(ground(page)).toHaveCSS("fill", "rgb(250, 251, 253)");
       });
     }
   });
 }
+
+test.describe("Sphinx, in reStructuredText", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the directive is a machine, and its options are the player's", async ({ page }) => {
+    await page.goto("sphinx/index.html");
+    const machine = page.locator("asl-player");
+    await expect(machine).toHaveAttribute("panels", "diagram timeline");
+    await expect(machine).toHaveAttribute("autoplay", "");
+    await expect(machine.locator("svg.asl-diagram")).toBeVisible();
+    await expect(machine.locator("title", { hasText: "Ask: Lambda: Invoke, succeeded" })).toHaveCount(1);
+    expect(JSON.parse((await machine.locator("pre code").textContent()) ?? "")).toHaveProperty("StartAt", "Ask");
+    await expect(page.locator("script[type=module][src$='playstate/player.js']")).toHaveCount(1);
+  });
+});

@@ -15,6 +15,9 @@ export interface Site {
 export const SITES: Site[] = [
   { name: "mdBook", machines: "mdbook/machines.html", hostile: "mdbook/deep/hostile.html", dark: true },
   { name: "Docusaurus", machines: "docusaurus/machines/", hostile: "docusaurus/deep/hostile/", dark: true },
+  { name: "MkDocs", machines: "mkdocs/machines/", hostile: "mkdocs/deep/hostile/", dark: false },
+  { name: "Material for MkDocs", machines: "material/machines/", hostile: "material/deep/hostile/", dark: true },
+  { name: "Sphinx", machines: "sphinx/machines.html", hostile: "sphinx/deep/hostile.html", dark: false },
   { name: "remark", machines: "remark/machines.html", hostile: "remark/deep/hostile.html", dark: true },
 ];
 
