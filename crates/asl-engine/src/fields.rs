@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use asl_query::compare::Operator;
 use asl_query::{Expression, JsonataTemplate, Path, ReferencePath, Template, Value};
 use asl_syntax::Span;
 
@@ -187,6 +188,8 @@ pub struct Comparison {
     pub variable: Compiled<Path>,
     /// The operator as written, `StringEquals` or `StringEqualsPath`.
     pub operator: Arc<str>,
+    /// The same, compiled.
+    pub test: Operator,
     /// What it compares with.
     pub operand: Operand,
 }

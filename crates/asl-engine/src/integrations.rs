@@ -20,6 +20,46 @@ const DURATIONS: [(Pattern, Millis); 3] = [
     (Pattern::WaitForTaskToken, 60_000),
 ];
 
+/// What calls of a resource plausibly come to: looked up once, and filled in for each call.
+#[derive(Clone, Debug)]
+pub(crate) struct Plausible {
+    /// What it answers; what comes back with a token is up to who sends it.
+    answer: Option<&'static Answer>,
+    /// What the service answers without waiting, which is the output of `TaskSubmitted`.
+    submitted: Option<&'static Answer>,
+    duration: Millis,
+}
+
+impl Plausible {
+    pub(crate) fn of(kind: &ResourceKind) -> Self {
+        let ResourceKind::Service { ids, pattern } = kind else {
+            let function = matches!(kind, ResourceKind::Lambda);
+            return Self {
+                answer: None,
+                submitted: None,
+                duration: if function { 350 } else { 200 },
+            };
+        };
+        let (action, suffix) = ids.resource.split_once('.').unwrap_or((&ids.resource, ""));
+        let row = integrations::integration(&ids.resource_type, action);
+        let known = row.and_then(|row| match suffix {
+            "" => Some((row.answer, row.duration)),
+            "sync" => row.sync.map(|job| (job.answer, job.duration)),
+            "sync:2" => row.sync2.map(|job| (job.answer, job.duration)),
+            _ => None,
+        });
+        let usual = DURATIONS.iter().find(|(usual, _)| usual == pattern);
+        Self {
+            answer: known.and_then(|(answer, _)| Answer::of(answer)),
+            submitted: row.and_then(|row| Answer::of(row.answer)),
+            duration: known
+                .map(|(_, duration)| duration)
+                .or(usual.map(|(_, duration)| *duration))
+                .unwrap_or(200),
+        }
+    }
+}
+
 /// The outcome of a call that no scenario mocks: a success in the service's own shape. It never
 /// runs into the task's own timeout.
 pub(crate) fn plausible(call: &TaskCall<'_>) -> TimedOutcome {
@@ -33,123 +73,167 @@ pub(crate) fn plausible(call: &TaskCall<'_>) -> TimedOutcome {
 
 /// The success alone.
 pub(crate) fn outcome(call: &TaskCall<'_>) -> Outcome {
-    let answer = row(call).and_then(|(row, suffix)| match suffix {
-        "" => Some(row.answer),
-        "sync" => row.sync.map(|job| job.answer),
-        "sync:2" => row.sync2.map(|job| job.answer),
-        // What comes back with a token is up to who sends it.
-        _ => None,
-    });
-    Outcome::Return(answer.map_or_else(empty, |answer| fill(parsed(answer), call)))
+    Outcome::Return(filled(call.resource.plausible.answer, call))
 }
 
 /// How long it takes.
 pub(crate) fn duration(call: &TaskCall<'_>) -> Millis {
-    let known = row(call).and_then(|(row, suffix)| match suffix {
-        "" => Some(row.duration),
-        "sync" => row.sync.map(|job| job.duration),
-        "sync:2" => row.sync2.map(|job| job.duration),
-        _ => None,
-    });
-    let usual = known.or_else(|| match &call.resource.kind {
-        ResourceKind::Service { pattern, .. } => {
-            let mut durations = DURATIONS.iter();
-            let found = durations.find(|(known, _)| known == pattern);
-            found.map(|(_, duration)| *duration)
-        }
-        ResourceKind::Lambda => Some(350),
-        ResourceKind::Activity | ResourceKind::Unknown => None,
-    });
     let longest = call.deadline.map_or(Millis::MAX, |deadline| deadline / 2);
-    usual.unwrap_or(200).min(longest)
+    call.resource.plausible.duration.min(longest)
 }
 
-/// The output of `TaskSubmitted`: what the service answers without waiting.
+/// The output of `TaskSubmitted`, for tasks that are submitted.
 pub(crate) fn submitted(call: &TaskCall<'_>) -> Option<Value> {
-    if call.resource.pattern() == Pattern::RequestResponse {
-        return None;
+    let waits = call.resource.pattern() != Pattern::RequestResponse;
+    waits.then(|| filled(call.resource.plausible.submitted, call))
+}
+
+fn filled(answer: Option<&Answer>, call: &TaskCall<'_>) -> Value {
+    answer.map_or_else(
+        || Value::Object(Object::default()),
+        |answer| answer.part().fill(call),
+    )
+}
+
+/// An answer of the table, read when it is first needed.
+#[derive(Debug)]
+struct Answer {
+    text: &'static str,
+    part: OnceLock<Part>,
+}
+
+/// A part of an answer, with the call's own ids and parameters in place of the `@` words.
+#[derive(Debug)]
+enum Part {
+    /// Without any such word in it.
+    Fixed(Value),
+    /// `@in`
+    Input,
+    /// `@in.Name`
+    Parameter(String),
+    Text(Vec<Piece>),
+    Array(Vec<Part>),
+    Object(Vec<(Arc<str>, Part)>),
+}
+
+#[derive(Debug)]
+enum Piece {
+    Plain(String),
+    /// `@hex`
+    Hex,
+    /// `@uuid`
+    Uuid,
+}
+
+impl Answer {
+    /// By where its text is: quicker to look up than what it says, for answers are long and much alike.
+    fn of(text: &'static str) -> Option<&'static Self> {
+        type Place = (usize, usize);
+        static ANSWERS: LazyLock<BTreeMap<Place, Answer>> = LazyLock::new(|| {
+            let jobs = |row: &Integration| [row.sync, row.sync2].into_iter().flatten();
+            let texts = integrations::all()
+                .flat_map(|row| jobs(row).map(|job| job.answer).chain([row.answer]));
+            let part = OnceLock::new;
+            let answers = texts.map(|text| (place(text), Answer { text, part: part() }));
+            answers.collect()
+        });
+        fn place(text: &'static str) -> Place {
+            (text.as_ptr().addr(), text.len())
+        }
+        ANSWERS.get(&place(text))
     }
-    let answer = row(call).map(|(row, _)| row.answer);
-    Some(answer.map_or_else(empty, |answer| fill(parsed(answer), call)))
-}
 
-/// The table's row for a call, and the call's suffix: empty, `sync`, `sync:2` or `waitForTaskToken`.
-fn row<'c>(call: &'c TaskCall<'_>) -> Option<(&'static Integration, &'c str)> {
-    let ResourceKind::Service { ids, .. } = &call.resource.kind else {
-        return None;
-    };
-    let (action, suffix) = ids.resource.split_once('.').unwrap_or((&ids.resource, ""));
-    integrations::integration(&ids.resource_type, action).map(|row| (row, suffix))
-}
-
-/// An answer of the table, read once.
-fn parsed(answer: &'static str) -> &'static Value {
-    static ANSWERS: LazyLock<BTreeMap<Place, OnceLock<Value>>> = LazyLock::new(|| {
-        let jobs = |row: &Integration| [row.sync, row.sync2].into_iter().flatten();
-        let answers =
-            integrations::all().flat_map(|row| jobs(row).map(|job| job.answer).chain([row.answer]));
-        answers
-            .map(|answer| (place(answer), OnceLock::new()))
-            .collect()
-    });
-    static NOTHING: Value = Value::Null;
-    ANSWERS.get(&place(answer)).map_or(&NOTHING, |slot| {
-        slot.get_or_init(|| Value::from_json(answer).unwrap_or_default())
-    })
-}
-
-type Place = (usize, usize);
-
-/// Where an answer's text is: quicker to look up than what it says, for answers are long and much alike.
-fn place(answer: &'static str) -> Place {
-    (answer.as_ptr().addr(), answer.len())
-}
-
-fn empty() -> Value {
-    Value::Object(Object::default())
-}
-
-/// Puts the call's own ids and parameters in place of the `@` words.
-fn fill(answer: &Value, call: &TaskCall<'_>) -> Value {
-    match answer {
-        Value::String(text) if text.contains('@') => fill_text(text, call),
-        Value::Array(items) => items.iter().map(|item| fill(item, call)).collect(),
-        Value::Object(fields) => Value::Object(
-            fields
-                .iter()
-                .map(|(key, value)| (Arc::clone(key), fill(value, call)))
-                .collect(),
-        ),
-        other => other.clone(),
+    fn part(&self) -> &Part {
+        self.part
+            .get_or_init(|| Part::of(&Value::from_json(self.text).unwrap_or_default()))
     }
 }
 
-fn fill_text(text: &str, call: &TaskCall<'_>) -> Value {
-    if text == "@in" {
-        return call.input.clone();
-    }
-    if let Some(name) = text.strip_prefix("@in.") {
-        return call.input.get(name).cloned().unwrap_or_else(|| "".into());
-    }
-    let id = call_id(call);
-    let digits = [hex_digits(id), hex_digits(mix(id))].concat();
-    let hex = str::from_utf8(&digits).unwrap_or_default();
-    let mut filled = String::with_capacity(text.len() + digits.len());
-    let mut rest = text;
-    while let Some((before, word)) = rest.split_once('@') {
-        filled.push_str(before);
-        if let Some(after) = word.strip_prefix("hex") {
-            filled.push_str(hex);
-            rest = after;
-        } else if let Some(after) = word.strip_prefix("uuid") {
-            filled.push_str(&uuid(hex));
-            rest = after;
-        } else {
-            filled.push('@');
-            rest = word;
+impl Part {
+    /// Recursion is bounded by the table's texts.
+    fn of(answer: &Value) -> Self {
+        match answer {
+            Value::String(text) => Self::of_text(text),
+            Value::Array(items) => {
+                let parts: Vec<Self> = items.iter().map(Self::of).collect();
+                if parts.iter().all(Self::is_fixed) {
+                    return Self::Fixed(answer.clone());
+                }
+                Self::Array(parts)
+            }
+            Value::Object(fields) => {
+                let part = |(key, value): (&Arc<str>, &Value)| (Arc::clone(key), Self::of(value));
+                let parts: Vec<_> = fields.iter().map(part).collect();
+                if parts.iter().all(|(_, part)| part.is_fixed()) {
+                    return Self::Fixed(answer.clone());
+                }
+                Self::Object(parts)
+            }
+            other => Self::Fixed(other.clone()),
         }
     }
-    filled.push_str(rest);
+
+    fn of_text(text: &Arc<str>) -> Self {
+        if !text.contains('@') {
+            return Self::Fixed(Value::String(Arc::clone(text)));
+        }
+        if &**text == "@in" {
+            return Self::Input;
+        }
+        if let Some(name) = text.strip_prefix("@in.") {
+            return Self::Parameter(name.to_owned());
+        }
+        let mut pieces = Vec::new();
+        let mut rest = &**text;
+        while let Some((before, word)) = rest.split_once('@') {
+            pieces.push(Piece::Plain(before.to_owned()));
+            if let Some(after) = word.strip_prefix("hex") {
+                pieces.push(Piece::Hex);
+                rest = after;
+            } else if let Some(after) = word.strip_prefix("uuid") {
+                pieces.push(Piece::Uuid);
+                rest = after;
+            } else {
+                pieces.push(Piece::Plain("@".to_owned()));
+                rest = word;
+            }
+        }
+        pieces.push(Piece::Plain(rest.to_owned()));
+        Self::Text(pieces)
+    }
+
+    fn is_fixed(&self) -> bool {
+        matches!(self, Self::Fixed(_))
+    }
+
+    fn fill(&self, call: &TaskCall<'_>) -> Value {
+        match self {
+            Self::Fixed(value) => value.clone(),
+            Self::Input => call.input.clone(),
+            Self::Parameter(name) => call.input.get(name).cloned().unwrap_or_else(|| "".into()),
+            Self::Text(pieces) => fill_text(pieces, call),
+            Self::Array(parts) => parts.iter().map(|part| part.fill(call)).collect(),
+            Self::Object(parts) => {
+                let fields = parts.iter();
+                let fields = fields.map(|(key, part)| (Arc::clone(key), part.fill(call)));
+                Value::Object(fields.collect())
+            }
+        }
+    }
+}
+
+fn fill_text(pieces: &[Piece], call: &TaskCall<'_>) -> Value {
+    let id = call_id(call);
+    let digits = [hex_digits(id), hex_digits(mix(id))];
+    let hex = str::from_utf8(digits.as_flattened()).unwrap_or_default();
+    let mut filled = String::with_capacity(64);
+    for piece in pieces {
+        match piece {
+            Piece::Plain(text) => filled.push_str(text),
+            Piece::Hex => filled.push_str(hex),
+            Piece::Uuid => filled.push_str(&uuid(hex)),
+        }
+    }
     filled.into()
 }
 

@@ -7,6 +7,7 @@
 mod compile;
 mod fields;
 mod integrations;
+mod list;
 mod machine;
 mod map_fields;
 mod resource;
@@ -22,6 +23,7 @@ pub use fields::{
     Catcher, Choice, ChoiceRule, Comparison, Compiled, Fail, FailText, Io, NumberField, Operand,
     PathField, Payload, QueryLanguage, ResultPath, Retrier, Task, Test, Wait,
 };
+pub use list::List;
 pub use machine::{Level, LevelId, Machine, State, StateKind, Target};
 pub use map_fields::{ItemBatcher, ItemReader, Map, ResultWriter};
 pub use resource::{Pattern, Resource, ResourceKind};
@@ -30,7 +32,7 @@ pub use scenario::{Mock, MockedWorld, Scenario};
 pub use test_state::{
     StateMock, StateTest, TestFault, TestInspection, TestStatus, Tested, test_state,
 };
-pub use trace::{Event, EventId, EventKind, Millis, TaskIds, Trace};
+pub use trace::{Event, EventId, EventKind, Millis, TaskIds, TaskOptions, Trace};
 pub use visit::{
     Attempt, AttemptEnd, Ending, ErrorAndCause, Field, FlowStep, Scope, ScopeId, ScopeKind,
     StateId, Status, Via, Visit, VisitId,

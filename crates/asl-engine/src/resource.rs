@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::integrations::Plausible;
 use crate::trace::TaskIds;
 
 /// A `Resource`, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Resource {
     /// As written.
     pub text: Arc<str>,
     /// What it names.
     pub kind: ResourceKind,
+    /// What calling it plausibly comes to.
+    pub(crate) plausible: Plausible,
 }
 
 /// The kinds of work, by the events that AWS records for them.
@@ -54,6 +57,7 @@ impl Resource {
         };
         Self {
             text: text.into(),
+            plausible: Plausible::of(&kind),
             kind,
         }
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use asl_query::Value;
+use asl_query::{Object, Value};
 
+use crate::list::List;
 use crate::run::Contexts;
 use crate::visit::{Ending, Scope, ScopeId, Visit, VisitId};
 
@@ -18,11 +19,11 @@ pub type EventId = u32;
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The history events; the event with id n is at index n - 1.
-    pub events: Vec<Event>,
+    pub events: List<Event>,
     /// The execution itself (index 0) and every branch and iteration it started.
-    pub scopes: Vec<Scope>,
+    pub scopes: List<Scope>,
     /// Every visit of a state, in the order of entering.
-    pub visits: Vec<Visit>,
+    pub visits: List<Visit>,
     /// When the execution started, in milliseconds since the Unix epoch.
     pub start_time: i64,
     /// How it ended; `None` while it runs or waits for the host.
@@ -71,8 +72,21 @@ pub struct TaskIds {
     pub resource: Arc<str>,
 }
 
+/// What a task is given beside its input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskOptions {
+    /// Seconds after which it times out.
+    pub timeout: Option<i64>,
+    /// Seconds within which it has to send heartbeats.
+    pub heartbeat: Option<i64>,
+    /// The role that it assumes.
+    pub credentials: Option<Value>,
+}
+
 /// What an event says. The variants are the API's event types; state events carry the state's
 /// type in their name (`PassStateEntered`) and so need the visit to be spelled out.
+///
+/// Every event takes as much memory as the largest: what is rare is boxed.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are the history API's own")]
 pub enum EventKind {
@@ -100,16 +114,14 @@ pub enum EventKind {
     },
     StateExited {
         output: Value,
-        assigned: Option<Value>,
+        assigned: Option<Object>,
     },
     /// `WaitStateAborted`, `TaskStateAborted`, `MapStateAborted`, `ParallelStateAborted`.
     StateAborted,
     TaskScheduled {
         task: Arc<TaskIds>,
         parameters: Value,
-        timeout: Option<i64>,
-        heartbeat: Option<i64>,
-        credentials: Option<Value>,
+        options: Option<Box<TaskOptions>>,
     },
     TaskStarted {
         task: Arc<TaskIds>,
@@ -145,8 +157,7 @@ pub enum EventKind {
     LambdaFunctionScheduled {
         resource: Arc<str>,
         input: Value,
-        timeout: Option<i64>,
-        credentials: Option<Value>,
+        options: Option<Box<TaskOptions>>,
     },
     LambdaFunctionScheduleFailed {
         error: Option<Arc<str>>,
@@ -171,8 +182,7 @@ pub enum EventKind {
     ActivityScheduled {
         resource: Arc<str>,
         input: Value,
-        timeout: Option<i64>,
-        heartbeat: Option<i64>,
+        options: Option<Box<TaskOptions>>,
     },
     ActivityScheduleFailed {
         error: Option<Arc<str>>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use asl_query::Value;
+use smallvec::SmallVec;
 
 use crate::trace::{EventId, Millis};
 
@@ -88,8 +89,8 @@ pub struct Visit {
     pub next: Option<StateId>,
     /// Its attempts: one for a Task, Map or Parallel without retries, none for the other types.
     pub attempts: Vec<Attempt>,
-    /// The data flow, in the order in which AWS applies the fields.
-    pub flow: Vec<FlowStep>,
+    /// The data flow, in the order in which AWS applies the fields. Most visits have no more steps than lie in place.
+    pub flow: SmallVec<[FlowStep; 4]>,
     /// The error that ended or was caught in it, last.
     pub error: Option<ErrorAndCause>,
 }
@@ -154,8 +155,6 @@ pub struct FlowStep {
     pub value: Value,
     /// It is known from this event on.
     pub event: EventId,
-    /// The attempt it belongs to, from 0.
-    pub attempt: u32,
 }
 
 /// The steps of the data flow, in `TestState`'s terms (`inspectionData`).

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_query::Value;
+use asl_query::{Uuid, Value};
 
 use crate::machine::State;
 use crate::resource::Resource;
@@ -47,7 +47,7 @@ pub struct TaskCall<'a> {
     /// The iterations around it, outermost first: the Map state's name and the item's index.
     pub iterations: &'a [(Arc<str>, u32)],
     /// The task token, where the resource waits for one.
-    pub token: Option<&'a str>,
+    pub token: Option<Uuid>,
     /// After which time it times out, where the definition says so.
     pub deadline: Option<Millis>,
 }

@@ -35,61 +35,119 @@ pub const OPERATORS: [&str; 23] = [
     "IsPresent",
 ];
 
-/// Whether `left` (the value of `Variable`) passes the operator (as written, `StringEquals` or `StringEqualsPath`)
-/// against `right`. An unknown operator passes nothing.
-pub fn matches(operator: &str, left: &Value, right: &Value) -> bool {
-    let operator = operator.strip_suffix("Path").unwrap_or(operator);
-    if let Some(kind) = operator.strip_prefix("Is") {
-        return is(kind, left).is_some_and(|is| right.as_bool() == Some(is));
-    }
-    if operator == "StringMatches" {
-        return match (left.as_str(), right.as_str()) {
-            (Some(text), Some(pattern)) => {
-                Pattern::parse(pattern).is_ok_and(|pattern| pattern.matches(text))
-            }
-            _ => false,
+/// A comparison operator, read once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `BooleanEquals`
+    BooleanEquals,
+    /// `NumericEquals` and the like.
+    Numeric(Relation),
+    /// `StringEquals` and the like.
+    String(Relation),
+    /// `TimestampEquals` and the like.
+    Timestamp(Relation),
+    /// `StringMatches`
+    StringMatches,
+    /// `IsNull`
+    IsNull,
+    /// `IsNumeric`
+    IsNumeric,
+    /// `IsString`
+    IsString,
+    /// `IsBoolean`
+    IsBoolean,
+    /// `IsTimestamp`
+    IsTimestamp,
+    /// `IsPresent`, which a value alone never passes.
+    IsPresent,
+    /// Not an operator: nothing passes.
+    Unknown,
+}
+
+/// How the left side stands to the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the operators' own endings")]
+pub enum Relation {
+    Equals,
+    LessThan,
+    LessThanEquals,
+    GreaterThan,
+    GreaterThanEquals,
+}
+
+impl Operator {
+    /// The operator of this name, with or without `Path` behind it.
+    pub fn parse(name: &str) -> Operator {
+        let name = name.strip_suffix("Path").unwrap_or(name);
+        let related = |family: &str, operator: fn(Relation) -> Operator| {
+            Some(operator(Relation::parse(name.strip_prefix(family)?)?))
         };
+        match name {
+            "BooleanEquals" => Operator::BooleanEquals,
+            "StringMatches" => Operator::StringMatches,
+            "IsNull" => Operator::IsNull,
+            "IsNumeric" => Operator::IsNumeric,
+            "IsString" => Operator::IsString,
+            "IsBoolean" => Operator::IsBoolean,
+            "IsTimestamp" => Operator::IsTimestamp,
+            "IsPresent" => Operator::IsPresent,
+            _ => related("Numeric", Operator::Numeric)
+                .or_else(|| related("String", Operator::String))
+                .or_else(|| related("Timestamp", Operator::Timestamp))
+                .unwrap_or(Operator::Unknown),
+        }
     }
-    let (ordering, relation) = if let Some(relation) = operator.strip_prefix("Boolean") {
-        (
-            booleans(left, right).filter(|_| relation == "Equals"),
-            relation,
-        )
-    } else if let Some(relation) = operator.strip_prefix("Numeric") {
-        (numbers(left, right), relation)
-    } else if let Some(relation) = operator.strip_prefix("String") {
-        (strings(left, right), relation)
-    } else if let Some(relation) = operator.strip_prefix("Timestamp") {
-        (timestamps(left, right), relation)
-    } else {
-        (None, "")
-    };
-    ordering.is_some_and(|ordering| holds(relation, ordering))
+
+    /// Whether `left` (the value of `Variable`) passes against `right`.
+    pub fn passes(self, left: &Value, right: &Value) -> bool {
+        let holds = |relation: Relation, ordering: Option<Ordering>| {
+            ordering.is_some_and(|ordering| relation.holds(ordering))
+        };
+        let is = |it: bool| right.as_bool() == Some(it);
+        match self {
+            Operator::BooleanEquals => holds(Relation::Equals, booleans(left, right)),
+            Operator::Numeric(relation) => holds(relation, numbers(left, right)),
+            Operator::String(relation) => holds(relation, strings(left, right)),
+            Operator::Timestamp(relation) => holds(relation, timestamps(left, right)),
+            Operator::StringMatches => matches_pattern(left, right).unwrap_or(false),
+            Operator::IsNull => is(left.is_null()),
+            Operator::IsNumeric => is(matches!(left, Value::Number(_))),
+            Operator::IsString => is(matches!(left, Value::String(_))),
+            Operator::IsBoolean => is(matches!(left, Value::Bool(_))),
+            Operator::IsTimestamp => is(left
+                .as_str()
+                .is_some_and(|text| Timestamp::parse(text).is_some())),
+            Operator::IsPresent | Operator::Unknown => false,
+        }
+    }
 }
 
-fn holds(relation: &str, ordering: Ordering) -> bool {
-    match relation {
-        "Equals" => ordering.is_eq(),
-        "LessThan" => ordering.is_lt(),
-        "LessThanEquals" => ordering.is_le(),
-        "GreaterThan" => ordering.is_gt(),
-        "GreaterThanEquals" => ordering.is_ge(),
-        _ => false,
+impl Relation {
+    fn parse(name: &str) -> Option<Relation> {
+        Some(match name {
+            "Equals" => Relation::Equals,
+            "LessThan" => Relation::LessThan,
+            "LessThanEquals" => Relation::LessThanEquals,
+            "GreaterThan" => Relation::GreaterThan,
+            "GreaterThanEquals" => Relation::GreaterThanEquals,
+            _ => return None,
+        })
+    }
+
+    fn holds(self, ordering: Ordering) -> bool {
+        match self {
+            Relation::Equals => ordering.is_eq(),
+            Relation::LessThan => ordering.is_lt(),
+            Relation::LessThanEquals => ordering.is_le(),
+            Relation::GreaterThan => ordering.is_gt(),
+            Relation::GreaterThanEquals => ordering.is_ge(),
+        }
     }
 }
 
-/// The type tests, by the operator's name after `Is`.
-fn is(kind: &str, value: &Value) -> Option<bool> {
-    Some(match kind {
-        "Null" => value.is_null(),
-        "Numeric" => matches!(value, Value::Number(_)),
-        "String" => matches!(value, Value::String(_)),
-        "Boolean" => matches!(value, Value::Bool(_)),
-        "Timestamp" => value
-            .as_str()
-            .is_some_and(|text| Timestamp::parse(text).is_some()),
-        _ => return None,
-    })
+fn matches_pattern(text: &Value, pattern: &Value) -> Option<bool> {
+    let pattern = Pattern::parse(pattern.as_str()?).ok()?;
+    Some(pattern.matches(text.as_str()?))
 }
 
 fn booleans(left: &Value, right: &Value) -> Option<Ordering> {

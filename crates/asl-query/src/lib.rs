@@ -19,7 +19,7 @@ pub use expression::{Expression, ExpressionError};
 pub use intrinsic::{Intrinsic, IntrinsicSyntaxError};
 pub use jsonata::{Jsonata, JsonataTemplate};
 pub use path::{Location, Path, PathError, PathErrorKind, PathSyntaxError, Root, Scope, Step};
-pub use random::{Random, hex_digits};
+pub use random::{Random, Uuid, hex_digits};
 pub use reference::{ReferencePath, ReferencePathError};
 pub use template::{Template, TemplateProblem};
 pub use value::{Array, JsonError, MAX_DEPTH, Number, Object, ObjectBuilder, Value};

@@ -58,11 +58,26 @@ impl Random {
         start.wrapping_add_unsigned(u64::try_from(offset).unwrap_or(0))
     }
 
-    /// A version 4 UUID, in lower case.
-    pub fn uuid(&mut self) -> String {
-        let high = (self.next_u64() & !0xF000) | 0x4000;
-        let low = (self.next_u64() >> 2) | (1 << 63);
-        let (high, low) = (hex_digits(high), hex_digits(low));
+    /// A version 4 UUID.
+    pub fn uuid(&mut self) -> Uuid {
+        Uuid {
+            high: (self.next_u64() & !0xF000) | 0x4000,
+            low: (self.next_u64() >> 2) | (1 << 63),
+        }
+    }
+}
+
+/// A UUID, written out where somebody reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uuid {
+    high: u64,
+    low: u64,
+}
+
+impl Uuid {
+    /// Its text, in lower case.
+    pub fn text(self) -> String {
+        let (high, low) = (hex_digits(self.high), hex_digits(self.low));
         let mut text = [b'-'; 36];
         text[..8].copy_from_slice(&high[..8]);
         text[9..13].copy_from_slice(&high[8..12]);
@@ -167,7 +182,7 @@ mod tests {
         let draw = |seed| {
             let mut random = Random::new(seed);
             (
-                random.uuid(),
+                random.uuid().text(),
                 random.between(-5, 5),
                 random.next_f64().to_bits(),
             )
@@ -195,7 +210,7 @@ mod tests {
     fn uuids_are_of_version_4() {
         let mut random = Random::new(3);
         for _ in 0..100 {
-            let uuid = random.uuid();
+            let uuid = random.uuid().text();
             assert_eq!(uuid.len(), 36);
             assert_eq!(&uuid[14..15], "4");
             assert!("89ab".contains(&uuid[19..20]), "{uuid}");

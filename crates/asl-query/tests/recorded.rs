@@ -57,7 +57,7 @@ fn choice(case: &Value) -> bool {
     let recorded = at(case, &["expected", "output", "TestResult.$"])
         .unwrap()
         .as_str();
-    let passes = compare::matches(operator, left, right.unwrap());
+    let passes = compare::Operator::parse(operator).passes(left, right.unwrap());
     assert_eq!(
         passes,
         recorded == Some("ConditionTrue"),

@@ -54,22 +54,18 @@ impl Snapshot {
 
     /// The cursor of the next state entered after a cursor.
     pub fn next_entry(&self, cursor: u32) -> Option<u32> {
-        let later = self.run.trace.events.get(num::index(cursor)..)?;
-        later
-            .iter()
+        let events = &self.run.trace.events;
+        events
+            .range(num::index(cursor)..events.len())
             .find(|event| is_entry(event))
             .map(|event| event.id)
     }
 
     /// The cursor of the state entered before a cursor.
     pub fn previous_entry(&self, cursor: u32) -> Option<u32> {
-        let earlier = self
-            .run
-            .trace
-            .events
-            .get(..num::index(cursor).checked_sub(1)?)?;
+        let earlier = num::index(cursor).checked_sub(1)?;
+        let earlier = self.run.trace.events.range(0..earlier);
         earlier
-            .iter()
             .rev()
             .find(|event| is_entry(event))
             .map(|event| event.id)

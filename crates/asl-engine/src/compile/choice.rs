@@ -1,5 +1,6 @@
 //! Choice rules: data tests and their combinations.
 
+use asl_query::compare::Operator;
 use asl_syntax::{Member, Node};
 
 use super::fields::{Fields, path};
@@ -57,6 +58,7 @@ fn test(node: &Node) -> Test {
         (Some(variable), Some(member)) => Test::Compare(Comparison {
             variable: path(variable),
             operator: member.key.clone(),
+            test: Operator::parse(&member.key),
             operand: operand(member),
         }),
         (None, _) => Test::Hole("The choice rule has no Variable.".into()),

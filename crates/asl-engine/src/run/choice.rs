@@ -1,6 +1,7 @@
 //! The Choice state: the first rule that matches decides (rules G1 to G12).
 
-use asl_query::{Value, compare};
+use asl_query::Value;
+use asl_query::compare::Operator;
 
 use super::evaluate::Reads;
 use super::execution::Execution;
@@ -105,7 +106,7 @@ impl Execution {
         input: &Value,
     ) -> Result<bool, Failure> {
         let variable = self.path(strand, state, &comparison.variable, input);
-        if &*comparison.operator == "IsPresent" {
+        if comparison.test == Operator::IsPresent {
             let wanted = matches!(&comparison.operand, Operand::Literal(value) if value.as_bool() == Some(true));
             return Ok(variable.is_ok() == wanted);
         }
@@ -117,12 +118,12 @@ impl Execution {
         };
         let left = variable.map_err(|_| missing(&comparison.variable.text))?;
         let matches = match &comparison.operand {
-            Operand::Literal(right) => compare::matches(&comparison.operator, &left, right),
+            Operand::Literal(right) => comparison.test.passes(&left, right),
             Operand::Path(path) => {
                 let right = self
                     .path(strand, state, path, input)
                     .map_err(|_| missing(&path.text))?;
-                compare::matches(&comparison.operator, &left, &right)
+                comparison.test.passes(&left, &right)
             }
         };
         Ok(matches)

@@ -1,9 +1,8 @@
 //! The context object (`$$`), with the fields in the order in which AWS gives them (rule M1).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use asl_query::{Object, Random, Value};
+use asl_query::{Object, Random, Uuid, Value};
 use jiff::Timestamp;
 
 use super::execution::Execution;
@@ -37,7 +36,7 @@ impl Origin {
         let states = format!("arn:aws:states:{REGION}:{}", scenario.account);
         let machine_arn = format!("{states}:stateMachine:{machine}");
         let execution_arn = if scenario.express {
-            let id = Random::new(scenario.seed).uuid();
+            let id = Random::new(scenario.seed).uuid().text();
             format!("{states}:express:{machine}:{name}:{id}")
         } else {
             format!("{states}:execution:{machine}:{name}")
@@ -72,8 +71,8 @@ impl Origin {
 pub struct Contexts {
     /// By scope: the item of a Map, and the child execution of a Map Run.
     strands: Vec<(Option<MapItem>, Option<Arc<ChildExecution>>)>,
-    /// The tokens of tasks, by visit and attempt.
-    tokens: BTreeMap<(VisitId, u32), Arc<str>>,
+    /// The tokens of tasks, by visit and attempt; in that order once the run is over.
+    tokens: Vec<((VisitId, u32), Uuid)>,
 }
 
 impl Trace {
@@ -99,9 +98,12 @@ impl Trace {
             .map_or((None, None), |(map, child)| {
                 (map.as_ref(), child.as_deref())
             });
+        let tokens = &self.contexts.tokens;
+        let token = tokens.binary_search_by_key(&(visit, attempt), |(attempt, _)| *attempt);
+        let token = token.ok().and_then(|at| tokens.get(at));
         let seen = Seen {
             state: Some((state, entry.entered_at, attempt)),
-            token: self.contexts.tokens.get(&(visit, attempt)),
+            token: token.map(|(_, token)| *token),
             map,
             child,
         };
@@ -131,7 +133,7 @@ impl Execution {
         };
         let seen = Seen {
             state: active.map(|active| (state, entered(active), active.attempt)),
-            token: active.and_then(|active| active.token.as_ref()),
+            token: active.and_then(|active| active.token),
             map: entry.map_context.as_ref(),
             child: entry.child_execution.as_deref(),
         };
@@ -139,18 +141,22 @@ impl Execution {
     }
 
     /// A task is given a token, for its attempt under way.
-    pub(crate) fn give_token(&mut self, strand: StrandId, token: Arc<str>) {
+    pub(crate) fn give_token(&mut self, strand: StrandId, token: Uuid) {
         let Some(active) = self.active_mut(strand) else {
             return;
         };
-        active.token = Some(Arc::clone(&token));
+        active.token = Some(token);
         let attempt = (active.visit, active.attempt);
-        self.trace.contexts.tokens.insert(attempt, token);
+        self.trace.contexts.tokens.push((attempt, token));
     }
 
     /// Leaves in the trace what only its strands knew.
     pub(crate) fn keep_contexts(&mut self) {
         let strands = std::mem::take(&mut self.strands).into_iter();
+        self.trace
+            .contexts
+            .tokens
+            .sort_unstable_by_key(|(attempt, _)| *attempt);
         self.trace.contexts.strands = strands
             .map(|strand| (strand.map_context, strand.child_execution))
             .collect();
@@ -161,7 +167,7 @@ impl Execution {
 struct Seen<'a> {
     /// The state, when it was entered, and the attempt.
     state: Option<(&'a State, Millis, u32)>,
-    token: Option<&'a Arc<str>>,
+    token: Option<Uuid>,
     map: Option<&'a MapItem>,
     child: Option<&'a ChildExecution>,
 }
@@ -183,8 +189,7 @@ impl Seen<'_> {
             }
             fields.push(("State", object(seen)));
             if let Some(token) = self.token {
-                let token = Value::String(Arc::clone(token));
-                fields.push(("Task", object([("Token", token)])));
+                fields.push(("Task", object([("Token", token.text().into())])));
             }
         }
         if let Some(map) = self.map {
@@ -209,7 +214,7 @@ impl ChildExecution {
     /// What a child of a Map Run sees of itself: it is an execution of its own, of a machine that is named after the
     /// Map state (rules K20, M5).
     fn context(&self, origin: &Origin, start_time: i64) -> (Value, Value) {
-        let name = Random::new(self.seed).uuid();
+        let name = Random::new(self.seed).uuid().text();
         let states = format!("arn:aws:states:{REGION}:{}", origin.account);
         let machine = &self.machine;
         let mut execution = vec![

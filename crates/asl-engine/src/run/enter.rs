@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use asl_query::Value;
+use smallvec::SmallVec;
 
 use super::evaluate::Reads;
 use super::execution::Execution;
@@ -76,13 +77,11 @@ impl Execution {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
         let entered = self.last_event() + 1;
         let retried = self.retries_before();
-        // Room for the steps that there are in most visits: a trace keeps very many of these lists.
-        let mut flow = Vec::with_capacity(4);
+        let mut flow = SmallVec::new();
         flow.push(FlowStep {
             field: Field::Input,
             value: input.clone(),
             event: entered,
-            attempt: 0,
         });
         self.trace.visits.push(Visit {
             state,

@@ -63,11 +63,10 @@ impl Execution {
             Payload::Jsonata(template) => self.jsonata(strand, state, template, field, reads),
             Payload::JsonPath(template) => {
                 let context = self.context(strand, state);
-                let variables = self.strands[strand.0].variables.clone();
                 let scope = Scope {
                     input: reads.document,
                     context: &context,
-                    variables: &variables,
+                    variables: &self.strands[strand.0].variables,
                 };
                 let result = template.eval(&scope, &mut self.random);
                 result.map_err(|error| self.evaluation_failure(strand, &error))
@@ -85,10 +84,9 @@ impl Execution {
         reads: Reads<'_>,
     ) -> Result<Value, Failure> {
         let states = self.states_value(strand, state, reads);
-        let variables = self.strands[strand.0].variables.clone();
         let bindings = Bindings {
             states: &states,
-            variables: &variables,
+            variables: &self.strands[strand.0].variables,
         };
         let now = self.trace.start_time.saturating_add(self.clock);
         let result = template.eval(field, &bindings, &mut Env::new(now, &mut self.random));
@@ -187,11 +185,10 @@ impl Execution {
             Err(error) => return Err(self.invalid_path(strand, &expression.text, error)),
         };
         let context = self.context(strand, state);
-        let variables = self.strands[strand.0].variables.clone();
         let scope = Scope {
             input: over,
             context: &context,
-            variables: &variables,
+            variables: &self.strands[strand.0].variables,
         };
         let result = compiled.eval(field, &scope, &mut self.random);
         result.map_err(|error| self.evaluation_failure(strand, &error))

@@ -1,6 +1,5 @@
 //! The execution: its clock, its strands, and the loop that advances it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asl_query::{Object, Random};
@@ -23,8 +22,8 @@ pub struct Execution {
     pub(crate) clock: Millis,
     pub(crate) queue: Queue,
     pub(crate) strands: Vec<Strand>,
-    /// How many events each history has.
-    pub(crate) histories: BTreeMap<ScopeId, u32>,
+    /// How many events each history has, by the scope whose history it is.
+    pub(crate) histories: Vec<u32>,
     pub(crate) random: Random,
     pub(crate) limits: Limits,
     /// After which time AWS ends it.
@@ -88,7 +87,7 @@ impl Execution {
             clock: 0,
             queue: Queue::default(),
             strands: Vec::new(),
-            histories: BTreeMap::new(),
+            histories: Vec::new(),
             random: Random::new(scenario.seed),
             limits,
             longest: Millis::MAX,

@@ -58,10 +58,7 @@ impl Execution {
         target: &Target,
     ) {
         self.note(strand, Field::Output, &output);
-        let shown = assigned
-            .clone()
-            .filter(|assigned| !assigned.is_empty())
-            .map(Value::Object);
+        let shown = assigned.clone().filter(|assigned| !assigned.is_empty());
         self.record(
             strand,
             EventKind::StateExited {

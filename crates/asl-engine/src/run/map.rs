@@ -52,7 +52,8 @@ impl Execution {
         self.record(strand, EventKind::MapStateStarted { length });
         self.open_attempt(strand);
         let count = prepared.items.len();
-        self.expect_iterations(count);
+        // Each leaves events, so that no more than this can start.
+        self.strands.reserve(count.min(self.limits.events as usize));
         self.set_children(
             strand,
             count,
@@ -60,22 +61,12 @@ impl Execution {
             prepared.limit,
             prepared.input,
         );
+        let source = (!self.before(ITEM_SOURCES)).then(|| Arc::from(STATE_DATA));
         if let Some(children) = self.children_mut(strand) {
             children.members = prepared.members;
+            children.source = source;
         }
         self.start_iterations(strand, state);
-    }
-
-    /// Makes room in the trace for what every iteration leaves at the least: it starts, enters and leaves a state, and
-    /// ends.
-    fn expect_iterations(&mut self, count: usize) {
-        let events = count.saturating_mul(4);
-        let left = (self.limits.events as usize).saturating_sub(self.trace.events.len());
-        self.trace.events.reserve(events.min(left));
-        let started = count.min(left);
-        self.trace.visits.reserve(started);
-        self.trace.scopes.reserve(started);
-        self.strands.reserve(started);
     }
 
     /// Starts iterations up to the limit; without any items the state is done at once (rule K11).
@@ -128,11 +119,10 @@ impl Execution {
             self.start_child_execution(strand, state, map, level, number, item.clone());
             return Ok(());
         }
-        let members = self
-            .children(strand)
-            .is_some_and(|children| children.members);
-        let source = (!self.before(ITEM_SOURCES)).then(|| Arc::from(STATE_DATA));
-        let context = map_item(index, item, members).told_from(source.as_ref());
+        let (members, source) = self.children(strand).map_or((false, None), |children| {
+            (children.members, children.source.as_ref())
+        });
+        let context = map_item(index, item, members).told_from(source);
         let selected = self.select(strand, state, map, item, input, &context)?;
         let child = self.spawn(strand, level, ScopeKind::Iteration(number), Some(context));
         let previous = self.strands[strand.0].previous;

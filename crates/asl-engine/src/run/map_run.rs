@@ -174,7 +174,7 @@ impl Execution {
         self.strands[child.0].active = None;
         self.close_scope(child, Status::Failed);
         let children = self.children_mut(parent)?;
-        children.running.retain(|running| *running != child);
+        children.stops_running(child);
         children.finished += 1;
         let items = children.outputs.len();
         let run = children.map_run.as_mut()?;
@@ -310,7 +310,7 @@ impl Execution {
     /// The Map Run's ARN; its label is the definition's, or made from the state's name.
     fn map_run_arn(&mut self, state: &State, map: &Map) -> Arc<str> {
         let label = map.label.as_ref().unwrap_or(&state.name);
-        let id = self.random.uuid();
+        let id = self.random.uuid().text();
         let (account, machine) = (&self.origin.account, &self.origin.machine_name);
         format!("arn:aws:states:{REGION}:{account}:mapRun:{machine}/{label}:{id}").into()
     }

@@ -78,8 +78,8 @@ impl Execution {
                 Field::Parameters | Field::Arguments | Field::InputPath
             )
         };
-        let mut steps = flow.iter().rev();
-        let last = steps.find(|step| step.attempt == active.attempt && sends(step.field));
+        // Each attempt notes the same fields, so the last step is the one of the attempt under way.
+        let last = flow.iter().rev().find(|step| sends(step.field));
         last.map_or_else(|| active.input.clone(), |step| step.value.clone())
     }
 

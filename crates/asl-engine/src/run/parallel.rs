@@ -66,7 +66,7 @@ impl Execution {
         let Some(children) = self.children_mut(parent) else {
             return;
         };
-        children.running.retain(|running| *running != child);
+        children.stops_running(child);
         if let Some(slot) = children.outputs.get_mut(index as usize) {
             *slot = Some(output);
         }
@@ -115,11 +115,11 @@ impl Execution {
     }
 
     pub(crate) fn children(&self, strand: StrandId) -> Option<&Children> {
-        self.active(strand)?.children.as_ref()
+        self.active(strand)?.children.as_deref()
     }
 
     pub(crate) fn children_mut(&mut self, strand: StrandId) -> Option<&mut Children> {
-        self.active_mut(strand)?.children.as_mut()
+        self.active_mut(strand)?.children.as_deref_mut()
     }
 
     pub(crate) fn map_run(&self, strand: StrandId) -> Option<&MapRun> {
@@ -152,7 +152,7 @@ impl Execution {
         input: Value,
     ) {
         if let Some(active) = self.active_mut(strand) {
-            active.children = Some(Children {
+            active.children = Some(Box::new(Children {
                 running: Vec::new(),
                 outputs: vec![None; count],
                 finished: 0,
@@ -160,9 +160,10 @@ impl Execution {
                 next_item: 0,
                 limit,
                 members: false,
+                source: None,
                 input,
                 map_run: None,
-            });
+            }));
         }
     }
 

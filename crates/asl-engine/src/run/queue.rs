@@ -1,7 +1,7 @@
 //! The ordered queue of what happens next on the virtual clock.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
 
 use asl_query::Value;
 
@@ -35,8 +35,13 @@ pub(crate) enum Action {
 /// Actions by time; at the same time, in the order in which they were scheduled.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    order: BinaryHeap<Scheduled>,
-    /// Taken back, and still in the heap or long gone from it.
+    /// What was due at once when it was scheduled, as most actions are: in that order, which is also that of time.
+    line: VecDeque<Scheduled>,
+    /// Everything else.
+    later: BinaryHeap<Scheduled>,
+    /// The latest time at which an action was due that has been taken.
+    now: Millis,
+    /// Taken back, and still scheduled or long gone.
     cancelled: BTreeSet<Ticket>,
     next: Ticket,
 }
@@ -52,7 +57,12 @@ impl Queue {
     pub(crate) fn push(&mut self, at: Millis, action: Action) -> Ticket {
         let ticket = self.next;
         self.next += 1;
-        self.order.push(Scheduled { at, ticket, action });
+        let scheduled = Scheduled { at, ticket, action };
+        if at == self.now {
+            self.line.push_back(scheduled);
+        } else {
+            self.later.push(scheduled);
+        }
         ticket
     }
 
@@ -64,11 +74,12 @@ impl Queue {
 
     /// When the next action is due.
     pub(crate) fn next_at(&self) -> Option<Millis> {
-        self.order.peek().map(|scheduled| scheduled.at)
+        self.peek().map(|scheduled| scheduled.at)
     }
 
     pub(crate) fn pop(&mut self) -> Option<(Millis, Action)> {
-        let Scheduled { at, action, .. } = self.order.pop()?;
+        let Scheduled { at, action, .. } = self.take()?;
+        self.now = self.now.max(at);
         self.drop_cancelled();
         Some((at, action))
     }
@@ -76,10 +87,22 @@ impl Queue {
     /// Keeps the invariant that what is due next was not taken back.
     fn drop_cancelled(&mut self) {
         while !self.cancelled.is_empty()
-            && let Some(next) = self.order.peek()
-            && self.cancelled.remove(&next.ticket)
+            && let Some(next) = self.peek().map(|next| next.ticket)
+            && self.cancelled.remove(&next)
         {
-            self.order.pop();
+            self.take();
+        }
+    }
+
+    fn peek(&self) -> Option<&Scheduled> {
+        self.line.front().max(self.later.peek())
+    }
+
+    fn take(&mut self) -> Option<Scheduled> {
+        if self.line.front() > self.later.peek() {
+            self.line.pop_front()
+        } else {
+            self.later.pop()
         }
     }
 }

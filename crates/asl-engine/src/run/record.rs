@@ -21,7 +21,11 @@ impl Execution {
     /// Records an event of a strand that does not become its last one.
     pub(crate) fn record_at(&mut self, strand: StrandId, previous: u32, kind: EventKind) -> u32 {
         let entry = &self.strands[strand.0];
-        let number = self.histories.entry(entry.history).or_default();
+        let history = entry.history.0 as usize;
+        if self.histories.len() <= history {
+            self.histories.resize(history + 1, 0);
+        }
+        let number = &mut self.histories[history];
         *number += 1;
         self.trace.events.push(Event {
             id: EventId::try_from(self.trace.events.len() + 1).unwrap_or(EventId::MAX),
@@ -43,18 +47,12 @@ impl Execution {
 
     /// Records a step of the data flow of a strand's state.
     pub(crate) fn note(&mut self, strand: StrandId, field: Field, value: &Value) {
-        let event = self.last_event();
-        let Some(active) = &self.strands[strand.0].active else {
-            return;
-        };
         let step = FlowStep {
             field,
             value: value.clone(),
-            event,
-            attempt: active.attempt,
+            event: self.last_event(),
         };
-        let visit = active.visit;
-        if let Some(visit) = self.trace.visits.get_mut(visit.0 as usize) {
+        if let Some(visit) = self.visit_mut(strand) {
             visit.flow.push(step);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_query::{Array, Object, Value};
+use asl_query::{Array, Object, Uuid, Value};
 
 use super::context::{ChildExecution, MapItem};
 use super::map_run::MapRun;
@@ -65,9 +65,9 @@ pub(crate) struct Active {
     /// The task that the host has to answer.
     pub(crate) awaits_host: bool,
     /// The token of a `.waitForTaskToken` task.
-    pub(crate) token: Option<Arc<str>>,
+    pub(crate) token: Option<Uuid>,
     /// The branches or iterations of a Parallel or Map state.
-    pub(crate) children: Option<Children>,
+    pub(crate) children: Option<Box<Children>>,
 }
 
 /// The children of a Parallel or Map state.
@@ -84,6 +84,8 @@ pub(crate) struct Children {
     pub(crate) limit: usize,
     /// Of a Map: the items are the members of an object.
     pub(crate) members: bool,
+    /// Of a Map: where its items come from, where the context object tells it.
+    pub(crate) source: Option<Arc<str>>,
     /// Of a Map: its effective input, which `ItemSelector` reads.
     pub(crate) input: Value,
     /// Of a distributed Map: its Map Run.
@@ -91,6 +93,13 @@ pub(crate) struct Children {
 }
 
 impl Children {
+    /// A child has ended. Strands are numbered in the order of starting, so the running ones are sorted.
+    pub(crate) fn stops_running(&mut self, child: StrandId) {
+        if let Ok(at) = self.running.binary_search(&child) {
+            self.running.remove(at);
+        }
+    }
+
     /// Every one has ended, well or tolerably.
     pub(crate) fn is_done(&self) -> bool {
         self.finished == self.outputs.len()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use asl_query::Value;
+use smallvec::SmallVec;
 
 use super::evaluate::Reads;
 use super::execution::Execution;
@@ -13,7 +14,7 @@ use super::task_events::TaskEvents;
 use crate::fields::Task;
 use crate::machine::State;
 use crate::resource::Pattern;
-use crate::trace::Millis;
+use crate::trace::{Millis, TaskOptions};
 use crate::visit::{AttemptEnd, ScopeKind, VisitId};
 use crate::world::{Outcome, Reply, TaskCall, ThrowAt, TimedOutcome, World};
 
@@ -152,7 +153,7 @@ impl Execution {
             input: &prepared.input,
             attempt: active.map_or(0, |active| active.attempt),
             iterations: &iterations,
-            token: active.and_then(|active| active.token.as_deref()),
+            token: active.and_then(|active| active.token),
             deadline: prepared.deadline(),
         })
     }
@@ -185,7 +186,7 @@ impl Execution {
         // Recorded: a `.sync` task has a token in its context object too.
         if task.resource.pattern() != Pattern::RequestResponse {
             let token = self.random.uuid();
-            self.give_token(strand, token.into());
+            self.give_token(strand, token);
         }
         let over = self.after_input_path(strand, state)?;
         let timeout = task.timeout.as_ref();
@@ -204,12 +205,12 @@ impl Execution {
             )?),
             None => None,
         };
-        Ok(Prepared {
-            input,
+        let options = TaskOptions {
             timeout,
             heartbeat,
             credentials,
-        })
+        };
+        Ok(Prepared { input, options })
     }
 
     fn task_of(
@@ -227,8 +228,8 @@ impl Execution {
     }
 
     /// The iterations around a strand, outermost first.
-    pub(super) fn iterations(&self, strand: StrandId) -> Vec<(Arc<str>, u32)> {
-        let mut iterations = Vec::new();
+    pub(super) fn iterations(&self, strand: StrandId) -> SmallVec<[(Arc<str>, u32); 2]> {
+        let mut iterations = SmallVec::new();
         let mut strand = strand;
         while let Some((parent, _)) = self.strands[strand.0].parent {
             let scope = self
@@ -266,22 +267,28 @@ fn no_http_answer() -> Outcome {
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) input: Value,
-    pub(crate) timeout: Option<i64>,
-    pub(crate) heartbeat: Option<i64>,
-    pub(crate) credentials: Option<Value>,
+    pub(crate) options: TaskOptions,
 }
 
 impl Prepared {
+    /// What the Scheduled event shows beside the input; most tasks have nothing to show.
+    pub(crate) fn shown_options(&self) -> Option<Box<TaskOptions>> {
+        (self.options != TaskOptions::default()).then(|| Box::new(self.options.clone()))
+    }
+
     /// After which time the task times out: its timeout or a missed heartbeat, as no mocked task
     /// ever sends one.
     fn deadline(&self) -> Option<Millis> {
-        let seconds = self.timeout.into_iter().chain(self.heartbeat).min()?;
+        let TaskOptions {
+            timeout, heartbeat, ..
+        } = self.options;
+        let seconds = timeout.into_iter().chain(heartbeat).min()?;
         Some(seconds.max(0).saturating_mul(1_000))
     }
 
     /// The heartbeat is missed before the timeout comes.
     fn awaits_heartbeat(&self) -> bool {
-        match (self.heartbeat, self.timeout) {
+        match (self.options.heartbeat, self.options.timeout) {
             (Some(heartbeat), Some(timeout)) => heartbeat < timeout,
             (heartbeat, None) => heartbeat.is_some(),
             (None, _) => false,

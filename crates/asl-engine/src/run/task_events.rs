@@ -46,33 +46,23 @@ impl TaskEvents {
     }
 
     pub(crate) fn scheduled(&self, prepared: &Prepared) -> EventKind {
-        let Prepared {
-            input,
-            timeout,
-            heartbeat,
-            credentials,
-        } = prepared;
-        let (input, credentials) = (input.clone(), credentials.clone());
-        let (timeout, heartbeat) = (*timeout, *heartbeat);
+        let input = prepared.input.clone();
+        let options = prepared.shown_options();
         match self {
             Self::Lambda(arn) => EventKind::LambdaFunctionScheduled {
                 resource: Arc::clone(arn),
                 input,
-                timeout,
-                credentials,
+                options,
             },
             Self::Activity(arn) => EventKind::ActivityScheduled {
                 resource: Arc::clone(arn),
                 input,
-                timeout,
-                heartbeat,
+                options,
             },
             Self::Service(ids) => EventKind::TaskScheduled {
                 task: Arc::clone(ids),
                 parameters: input,
-                timeout,
-                heartbeat,
-                credentials,
+                options,
             },
         }
     }

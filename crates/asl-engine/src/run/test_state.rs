@@ -125,10 +125,10 @@ impl Execution {
         let mut context = given.unwrap_or_default();
         let token = self
             .active(strand)
-            .and_then(|active| active.token.clone())
+            .and_then(|active| active.token)
             .filter(|_| !context.contains_key("Task"));
         if let Some(token) = token {
-            let task: Object = [(Arc::from("Token"), Value::String(token))]
+            let task: Object = [(Arc::from("Token"), token.text().into())]
                 .into_iter()
                 .collect();
             context = context.with(Arc::from("Task"), Value::Object(task));

@@ -1,6 +1,6 @@
 //! Every operator over values of every type.
 
-use super::{OpenEscape, Pattern, matches};
+use super::{OpenEscape, Operator, Pattern};
 use crate::value::Value;
 
 #[track_caller]
@@ -10,13 +10,13 @@ fn check(left: &str, operator: &str, right: &str, expected: bool) {
         Value::from_json(right).unwrap(),
     );
     assert_eq!(
-        matches(operator, &left, &right),
+        Operator::parse(operator).passes(&left, &right),
         expected,
         "{left} {operator} {right}"
     );
     if !operator.starts_with("Is") && operator != "StringMatches" {
         assert_eq!(
-            matches(&format!("{operator}Path"), &left, &right),
+            Operator::parse(&format!("{operator}Path")).passes(&left, &right),
             expected,
             "{left} {operator}Path {right}"
         );

@@ -15,6 +15,8 @@ mod text;
 use std::fmt;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 pub use function::Function;
 
 use crate::error::EvalError;
@@ -140,6 +142,9 @@ enum Fault {
     Detail(String),
 }
 
+/// A call's arguments: no function but `States.Format` and `States.Array` takes more than lie in place.
+type Arguments = SmallVec<[Value; 3]>;
+
 struct Evaluation<'e> {
     scope: &'e Scope<'e>,
     random: &'e mut Random,
@@ -156,13 +161,13 @@ impl Evaluation<'_> {
             .arguments
             .iter()
             .map(|argument| self.argument(argument))
-            .collect::<Result<Vec<_>, _>>()?;
+            .collect::<Result<Arguments, _>>()?;
         let result = match function {
             Function::Format => None,
             Function::StringToJson => json::string_to_json(&arguments),
             Function::JsonToString => json::json_to_string(&arguments),
             Function::JsonMerge => json::json_merge(&arguments),
-            Function::Array => Some(Value::from(arguments)),
+            Function::Array => Some(Value::from(arguments.into_vec())),
             Function::ArrayPartition => array::partition(&arguments),
             Function::ArrayContains => array::contains(&arguments),
             Function::ArrayRange => array::range(&arguments),
@@ -177,7 +182,7 @@ impl Evaluation<'_> {
             Function::StringSplit => text::split(&arguments),
             Function::Uuid => arguments
                 .is_empty()
-                .then(|| Value::from(self.random.uuid())),
+                .then(|| Value::from(self.random.uuid().text())),
         };
         result.ok_or(Fault::Arguments(function))
     }

@@ -77,7 +77,11 @@ pub(super) fn of_one_run(
                 let function = HostFunction::new(0, move |args, _| {
                     refuse_surplus(args, 0)?;
                     Ok(Some(Json::from(
-                        random.lock().unwrap_or_else(PoisonError::into_inner).uuid(),
+                        random
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .uuid()
+                            .text(),
                     )))
                 });
                 bindings.function("uuid", function)

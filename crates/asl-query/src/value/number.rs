@@ -19,7 +19,9 @@ pub fn same_number(a: &Number, b: &Number) -> bool {
 
 /// The number as an integer, also when it was written as `2.0`.
 pub(super) fn to_i64(number: &Number) -> Option<i64> {
-    i64::try_from(to_i128(number)?).ok()
+    number
+        .as_i64()
+        .or_else(|| i64::try_from(to_i128(number)?).ok())
 }
 
 /// An integral number within ±2^100.

@@ -60,11 +60,11 @@ pub(super) fn strand_output(run: &Run, visit: VisitId, index: usize, way: &[Step
 /// The visit of the same strand that led to this one.
 fn predecessor(run: &Run, visit: VisitId) -> Option<VisitId> {
     let entry = run.visit(visit)?;
-    let earlier = run.trace.visits.get(..visit.0 as usize)?;
-    let position = earlier
-        .iter()
-        .rposition(|other| other.scope == entry.scope && other.next == Some(entry.state))?;
-    u32::try_from(position).ok().map(VisitId)
+    let mut earlier = (0..visit.0).rev().map(VisitId);
+    earlier.find(|earlier| {
+        run.visit(*earlier)
+            .is_some_and(|other| other.scope == entry.scope && other.next == Some(entry.state))
+    })
 }
 
 /// The input of an iteration: made by `ItemSelector`, or the item itself.

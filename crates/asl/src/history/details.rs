@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_engine::{Event, EventKind, Machine, TaskIds, Trace};
+use asl_engine::{Event, EventKind, Machine, TaskIds, TaskOptions, Trace};
 use asl_query::Value;
 use serde_json::{Map, Value as Json, json};
 
@@ -10,6 +10,7 @@ use super::REGION;
 use super::event_type::state_of;
 
 type Text = Option<Arc<str>>;
+type Options = Option<Box<TaskOptions>>;
 
 /// The key and the value of an event's details; `None` for events that have none.
 pub(super) fn details(
@@ -48,6 +49,21 @@ impl Details {
     fn data(self, key: &str, value: &Value) -> Self {
         self.with(key, value.to_json())
             .with(&format!("{key}Details"), json!({ "truncated": false }))
+    }
+
+    fn timeout(self, options: &Options) -> Self {
+        let timeout = options.as_ref().and_then(|options| options.timeout);
+        self.with_some("timeoutInSeconds", timeout)
+    }
+
+    fn heartbeat(self, options: &Options) -> Self {
+        let heartbeat = options.as_ref().and_then(|options| options.heartbeat);
+        self.with_some("heartbeatInSeconds", heartbeat)
+    }
+
+    fn credentials(self, options: &Options) -> Self {
+        let credentials = options.as_ref().and_then(|it| it.credentials.as_ref());
+        self.with_some("taskCredentials", credentials.map(task_credentials))
     }
 
     fn failure(self, error: &Text, cause: &Text) -> Self {
@@ -103,7 +119,7 @@ fn state(kind: &EventKind, name: &str) -> Option<(&'static str, Details)> {
         ),
         EventKind::StateExited { output, assigned } => {
             let exited = Details::default().with("name", name).data("output", output);
-            let exited = match assigned.as_ref().and_then(Value::as_object) {
+            let exited = match assigned {
                 Some(variables) => {
                     let texts: Map<String, Json> = variables
                         .iter()
@@ -138,20 +154,15 @@ fn task(kind: &EventKind) -> Option<(&'static str, Details)> {
         EventKind::TaskScheduled {
             task,
             parameters,
-            timeout,
-            heartbeat,
-            credentials,
+            options,
         } => (
             "taskScheduledEventDetails",
             of_task(task)
                 .with("region", REGION)
                 .with("parameters", parameters.to_json())
-                .with_some("timeoutInSeconds", *timeout)
-                .with_some("heartbeatInSeconds", *heartbeat)
-                .with_some(
-                    "taskCredentials",
-                    credentials.as_ref().map(task_credentials),
-                ),
+                .timeout(options)
+                .heartbeat(options)
+                .credentials(options),
         ),
         EventKind::TaskStarted { task } => ("taskStartedEventDetails", of_task(task)),
         EventKind::TaskStartFailed { task, error, cause } => (
@@ -187,18 +198,14 @@ fn lambda(kind: &EventKind) -> Option<(&'static str, Details)> {
         EventKind::LambdaFunctionScheduled {
             resource,
             input,
-            timeout,
-            credentials,
+            options,
         } => (
             "lambdaFunctionScheduledEventDetails",
             Details::default()
                 .with("resource", &**resource)
                 .data("input", input)
-                .with_some("timeoutInSeconds", *timeout)
-                .with_some(
-                    "taskCredentials",
-                    credentials.as_ref().map(task_credentials),
-                ),
+                .timeout(options)
+                .credentials(options),
         ),
         EventKind::LambdaFunctionScheduleFailed { error, cause } => (
             "lambdaFunctionScheduleFailedEventDetails",
@@ -226,15 +233,14 @@ fn activity(kind: &EventKind) -> Option<(&'static str, Details)> {
         EventKind::ActivityScheduled {
             resource,
             input,
-            timeout,
-            heartbeat,
+            options,
         } => (
             "activityScheduledEventDetails",
             Details::default()
                 .with("resource", &**resource)
                 .data("input", input)
-                .with_some("timeoutInSeconds", *timeout)
-                .with_some("heartbeatInSeconds", *heartbeat),
+                .timeout(options)
+                .heartbeat(options),
         ),
         EventKind::ActivityScheduleFailed { error, cause } => {
             ("activityScheduleFailedEventDetails", failed(error, cause))

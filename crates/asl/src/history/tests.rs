@@ -63,15 +63,17 @@ fn trace_of(state: StateId, kind: EventKind) -> Trace {
         kind,
     };
     Trace {
-        events: vec![event],
-        scopes: vec![Scope {
+        events: [event].into_iter().collect(),
+        scopes: [Scope {
             kind: ScopeKind::Execution,
             parent: None,
             started: (0, 1),
             ended: None,
             status: Status::Running,
-        }],
-        visits: vec![Visit {
+        }]
+        .into_iter()
+        .collect(),
+        visits: [Visit {
             state,
             scope: ScopeId::ROOT,
             entered: 1,
@@ -82,9 +84,11 @@ fn trace_of(state: StateId, kind: EventKind) -> Trace {
             via: None,
             next: None,
             attempts: Vec::new(),
-            flow: Vec::new(),
+            flow: [].into_iter().collect(),
             error: None,
-        }],
+        }]
+        .into_iter()
+        .collect(),
         start_time: 1_767_225_600_000,
         ending: None,
         contexts: asl_engine::Contexts::default(),
@@ -210,7 +214,7 @@ fn states() {
     check(
         EventKind::StateExited {
             output: value(json!({})),
-            assigned: Some(value(json!({"x": {"y": 1}, "z": "t"}))),
+            assigned: value(json!({"x": {"y": 1}, "z": "t"})).as_object().cloned(),
         },
         "TaskStateExited",
         Some((

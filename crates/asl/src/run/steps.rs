@@ -106,9 +106,11 @@ impl Run {
     }
 
     fn next(&self, cursor: u32, fits: impl Fn(&Event) -> bool) -> u32 {
-        let later = self.trace.events.get(cursor as usize..).unwrap_or_default();
+        let mut later = self
+            .trace
+            .events
+            .range(cursor as usize..self.trace.events.len());
         later
-            .iter()
             .find(|event| fits(event))
             .map_or(self.len(), |event| event.id)
     }

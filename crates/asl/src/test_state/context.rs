@@ -116,7 +116,7 @@ fn made_up(
     surroundings: &Surroundings,
     random: &mut Random,
 ) -> Value {
-    let (machine, execution) = (random.uuid(), random.uuid());
+    let (machine, execution) = (random.uuid().text(), random.uuid().text());
     let role = request.role_arn.as_deref();
     let account = role
         .and_then(|role| role.split(':').nth(4))

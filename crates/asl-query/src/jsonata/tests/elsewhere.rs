@@ -53,7 +53,7 @@ fn outcome(expression: &Jsonata, max_steps: u64, timeout: Option<Duration>) -> O
         .iter()
         .map(|name| format!("{name} {}", expression.is_function(name)))
         .collect();
-    (outcome, random.uuid(), facts)
+    (outcome, random.uuid().text(), facts)
 }
 
 #[track_caller]

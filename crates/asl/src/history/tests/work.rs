@@ -1,9 +1,21 @@
 //! Tasks, functions and activities.
 
-use asl_engine::EventKind;
+use asl_engine::{EventKind, TaskOptions};
 use serde_json::{Value as Json, json};
 
 use super::{check, of_task, task, text, value, whole};
+
+fn options(
+    timeout: Option<i64>,
+    heartbeat: Option<i64>,
+    credentials: Option<Json>,
+) -> Option<Box<TaskOptions>> {
+    Some(Box::new(TaskOptions {
+        timeout,
+        heartbeat,
+        credentials: credentials.map(value),
+    }))
+}
 
 #[test]
 fn tasks() {
@@ -11,9 +23,7 @@ fn tasks() {
     let scheduled = |timeout, heartbeat, credentials: Option<Json>| EventKind::TaskScheduled {
         task: task(),
         parameters: value(json!({"Message": "m"})),
-        timeout,
-        heartbeat,
-        credentials: credentials.map(value),
+        options: options(timeout, heartbeat, credentials),
     };
     check(
         scheduled(None, None, None),
@@ -121,8 +131,7 @@ fn functions() {
         EventKind::LambdaFunctionScheduled {
             resource: arn.into(),
             input: value(json!({})),
-            timeout: Some(3),
-            credentials: Some(value(json!({"RoleArn": "r"}))),
+            options: options(Some(3), None, Some(json!({"RoleArn": "r"}))),
         },
         "LambdaFunctionScheduled",
         Some((
@@ -190,8 +199,7 @@ fn activities() {
         EventKind::ActivityScheduled {
             resource: "a".into(),
             input: value(json!({})),
-            timeout: Some(60),
-            heartbeat: Some(10),
+            options: options(Some(60), Some(10), None),
         },
         "ActivityScheduled",
         Some((
