@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use asl_query::{Object, Value, hex_digits};
+use asl_query::{Object, ObjectBuilder, Value, hex_digits};
 use asl_syntax::integrations::{self, Integration};
 
 use crate::resource::{Pattern, ResourceKind};
@@ -214,9 +214,11 @@ impl Part {
             Self::Text(pieces) => fill_text(pieces, call),
             Self::Array(parts) => parts.iter().map(|part| part.fill(call)).collect(),
             Self::Object(parts) => {
-                let fields = parts.iter();
-                let fields = fields.map(|(key, part)| (Arc::clone(key), part.fill(call)));
-                Value::Object(fields.collect())
+                let mut object = ObjectBuilder::with_capacity(parts.len());
+                for (key, part) in parts {
+                    object.append(Arc::clone(key), part.fill(call));
+                }
+                Value::Object(object.build())
             }
         }
     }

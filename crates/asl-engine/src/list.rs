@@ -12,18 +12,18 @@ const CHUNK: usize = 256;
 #[derive(Clone, Debug)]
 pub struct List<T> {
     chunks: Vec<Vec<T>>,
+    len: usize,
 }
 
 impl<T> List<T> {
     /// How many items there are.
     pub fn len(&self) -> usize {
-        let full = self.chunks.len().saturating_sub(1) * CHUNK;
-        self.chunks.last().map_or(0, |last| full + last.len())
+        self.len
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.chunks.is_empty()
+        self.len == 0
     }
 
     /// The item at this place.
@@ -63,26 +63,28 @@ impl<T> List<T> {
         let whole = self.chunks.partition_point(passes);
         match self.chunks.get(whole) {
             Some(chunk) => whole * CHUNK + chunk.partition_point(&pass),
-            None => self.len(),
+            None => self.len,
         }
     }
 
     /// Adds an item at the end.
     pub fn push(&mut self, item: T) {
-        match self.chunks.last_mut() {
-            Some(last) if last.len() < CHUNK => last.push(item),
-            _ => {
-                let mut chunk = Vec::with_capacity(CHUNK);
-                chunk.push(item);
-                self.chunks.push(chunk);
-            }
+        if self.len.is_multiple_of(CHUNK) {
+            self.chunks.push(Vec::with_capacity(CHUNK));
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            last.push(item);
+            self.len += 1;
         }
     }
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { chunks: Vec::new() }
+        Self {
+            chunks: Vec::new(),
+            len: 0,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::integrations::Plausible;
+use crate::run::TaskEvents;
 use crate::trace::TaskIds;
 
 /// A `Resource`, taken apart.
@@ -14,6 +15,8 @@ pub struct Resource {
     pub kind: ResourceKind,
     /// What calling it plausibly comes to.
     pub(crate) plausible: Plausible,
+    /// The events of its tasks.
+    pub(crate) events: TaskEvents,
 }
 
 /// The kinds of work, by the events that AWS records for them.
@@ -55,9 +58,11 @@ impl Resource {
             ["arn", _, "states", _, _, service, action] => service_kind(service, action),
             _ => ResourceKind::Unknown,
         };
+        let text = text.into();
         Self {
-            text: text.into(),
             plausible: Plausible::of(&kind),
+            events: TaskEvents::of(&text, &kind),
+            text,
             kind,
         }
     }

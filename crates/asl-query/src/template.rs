@@ -32,7 +32,11 @@ pub struct TemplateProblem {
 enum Node {
     Static(Value),
     Array(Vec<Node>),
-    Object(Vec<(Arc<str>, Node)>),
+    Object {
+        members: Vec<(Arc<str>, Node)>,
+        /// No two members have the same name; `"x"` and `"x.$"` would.
+        distinct: bool,
+    },
     Expression(Box<Field>),
     /// An expression that does not parse, by the name of its member.
     Hole(Arc<str>),
@@ -123,7 +127,14 @@ fn compile(source: &Value, place: &mut Vec<Step>, problems: &mut Vec<TemplatePro
             if nodes.iter().all(|(_, node)| node.is_static()) {
                 Node::Static(source.clone())
             } else {
-                Node::Object(nodes)
+                let mut names: Vec<_> = nodes.iter().map(|(name, _)| name).collect();
+                names.sort_unstable();
+                names.dedup();
+                let distinct = names.len() == nodes.len();
+                Node::Object {
+                    members: nodes,
+                    distinct,
+                }
             }
         }
         scalar => Node::Static(scalar.clone()),
@@ -169,12 +180,17 @@ fn eval(node: &Node, scope: &Scope<'_>, random: &mut Random) -> Result<Value, Ev
     match node {
         Node::Static(value) => Ok(value.clone()),
         Node::Array(nodes) => nodes.iter().map(|node| eval(node, scope, random)).collect(),
-        Node::Object(nodes) => {
-            let mut members = ObjectBuilder::with_capacity(nodes.len());
-            for (key, node) in nodes {
-                members.insert(key.clone(), eval(node, scope, random)?);
+        Node::Object { members, distinct } => {
+            let mut object = ObjectBuilder::with_capacity(members.len());
+            for (key, node) in members {
+                let value = eval(node, scope, random)?;
+                if *distinct {
+                    object.append(key.clone(), value);
+                } else {
+                    object.insert(key.clone(), value);
+                }
             }
-            Ok(Value::Object(members.build()))
+            Ok(Value::Object(object.build()))
         }
         Node::Expression(field) => field.eval(scope, random),
         // The text with which AWS refuses such a definition.
@@ -208,7 +224,7 @@ fn collect<'a>(node: &'a Node, found: &mut Vec<(&'a str, &'a Expression)>) {
     match node {
         Node::Static(_) | Node::Hole(_) => {}
         Node::Array(nodes) => nodes.iter().for_each(|node| collect(node, found)),
-        Node::Object(nodes) => nodes.iter().for_each(|(_, node)| collect(node, found)),
+        Node::Object { members, .. } => members.iter().for_each(|(_, node)| collect(node, found)),
         Node::Expression(field) => found.push((&field.name, &field.expression)),
     }
 }

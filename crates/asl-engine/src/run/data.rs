@@ -49,10 +49,11 @@ impl Execution {
         state: &State,
     ) -> Result<Value, Failure> {
         let input = self.raw_input(strand);
-        let value = self.path_field(strand, state, &state.io.input_path, input)?;
-        if !matches!(state.io.input_path, PathField::Whole) {
-            self.note(strand, Field::InputPath, &value);
+        if matches!(state.io.input_path, PathField::Whole) {
+            return Ok(input);
         }
+        let value = self.path_field(strand, state, &state.io.input_path, input)?;
+        self.note(strand, Field::InputPath, &value);
         Ok(value)
     }
 

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::strand::{Active, StrandId};
 use crate::machine::StateKind;
 use crate::trace::EventKind;
-use crate::visit::{Field, FlowStep, StateId, Status, Via, Visit, VisitId};
+use crate::visit::{Field, StateId, Status, Via, Visit, VisitId};
 use crate::world::World;
 
 impl Execution {
@@ -29,6 +29,8 @@ impl Execution {
         let before = self.strands[strand.0].previous;
         self.strands[strand.0].upcoming = None;
         self.open_visit(strand, id, &input, before, state.retriers.len());
+        let entered = self.last_event() + 1;
+        self.note_at(strand, Field::Input, input.clone(), entered);
         self.record(strand, EventKind::StateEntered { input });
         match &state.kind {
             StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_) => {
@@ -77,12 +79,6 @@ impl Execution {
         let visit = VisitId(u32::try_from(self.trace.visits.len()).unwrap_or(u32::MAX));
         let entered = self.last_event() + 1;
         let retried = self.retries_before();
-        let mut flow = SmallVec::new();
-        flow.push(FlowStep {
-            field: Field::Input,
-            value: input.clone(),
-            event: entered,
-        });
         self.trace.visits.push(Visit {
             state,
             scope: self.strands[strand.0].scope,
@@ -94,7 +90,7 @@ impl Execution {
             via: None,
             next: None,
             attempts: Vec::new(),
-            flow,
+            flow: SmallVec::new(),
             error: None,
         });
         self.strands[strand.0].active = Some(Active {

@@ -22,7 +22,7 @@ pub struct Execution {
     pub(crate) clock: Millis,
     pub(crate) queue: Queue,
     pub(crate) strands: Vec<Strand>,
-    /// How many events each history has, by the scope whose history it is.
+    /// How many events each history has, by the scope whose history it is: up to the newest child of a Map Run.
     pub(crate) histories: Vec<u32>,
     pub(crate) random: Random,
     pub(crate) limits: Limits,
@@ -87,7 +87,7 @@ impl Execution {
             clock: 0,
             queue: Queue::default(),
             strands: Vec::new(),
-            histories: Vec::new(),
+            histories: vec![0],
             random: Random::new(scenario.seed),
             limits,
             longest: Millis::MAX,

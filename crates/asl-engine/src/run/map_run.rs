@@ -142,6 +142,7 @@ impl Execution {
         let child = self.spawn(strand, level, ScopeKind::Iteration(index), None);
         let entry = &mut self.strands[child.0];
         entry.history = entry.scope;
+        self.histories.resize(entry.scope.0 as usize + 1, 0);
         entry.previous = 0;
         entry.variables = Object::default();
         entry.map_context = None;

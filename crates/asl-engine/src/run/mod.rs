@@ -35,4 +35,5 @@ mod wait;
 pub use context::{Contexts, REGION, timestamp};
 pub use execution::{Advance, Execution, PendingTask};
 pub use limits::Limits;
+pub(crate) use task_events::TaskEvents;
 pub use test_state::test_state;

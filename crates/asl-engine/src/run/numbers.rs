@@ -66,9 +66,10 @@ impl Execution {
         over: &Value,
         read: impl Fn(&Value) -> Result<T, &'static str>,
     ) -> Result<Option<T>, Failure> {
-        let Some((value, path)) = self.number(strand, state, field, name, over)? else {
+        let Some(field) = field else {
             return Ok(None);
         };
+        let (value, path) = self.number(strand, state, field, name, over)?;
         match read(&value) {
             Ok(number) => Ok(Some(number)),
             Err(kind) => Err(self.not_a_number(strand, state, name, kind, &value, path)),
@@ -79,32 +80,23 @@ impl Execution {
         &mut self,
         strand: StrandId,
         state: &State,
-        field: Option<&'f NumberField>,
+        field: &'f NumberField,
         name: &str,
         over: &Value,
-    ) -> Result<Option<(Value, Option<&'f str>)>, Failure> {
+    ) -> Result<(Value, Option<&'f str>), Failure> {
         Ok(match field {
-            None => None,
-            Some(NumberField::Literal(value)) => Some((value.clone(), None)),
-            Some(NumberField::Jsonata(template)) => {
+            NumberField::Literal(value) => (value.clone(), None),
+            NumberField::Jsonata(template) => {
                 let is_number = |value: &Value| matches!(value, Value::Number(_));
                 let kind = (name, "number");
-                Some((
-                    self.typed_jsonata(
-                        strand,
-                        state,
-                        template,
-                        kind,
-                        Reads::input(over),
-                        is_number,
-                    )?,
-                    None,
-                ))
+                let reads = Reads::input(over);
+                let value = self.typed_jsonata(strand, state, template, kind, reads, is_number)?;
+                (value, None)
             }
-            Some(NumberField::Path(path)) => Some((
+            NumberField::Path(path) => (
                 self.required_path(strand, state, path, over)?,
                 Some(&path.text),
-            )),
+            ),
         })
     }
 

@@ -21,11 +21,7 @@ impl Execution {
     /// Records an event of a strand that does not become its last one.
     pub(crate) fn record_at(&mut self, strand: StrandId, previous: u32, kind: EventKind) -> u32 {
         let entry = &self.strands[strand.0];
-        let history = entry.history.0 as usize;
-        if self.histories.len() <= history {
-            self.histories.resize(history + 1, 0);
-        }
-        let number = &mut self.histories[history];
+        let number = &mut self.histories[entry.history.0 as usize];
         *number += 1;
         self.trace.events.push(Event {
             id: EventId::try_from(self.trace.events.len() + 1).unwrap_or(EventId::MAX),
@@ -47,10 +43,15 @@ impl Execution {
 
     /// Records a step of the data flow of a strand's state.
     pub(crate) fn note(&mut self, strand: StrandId, field: Field, value: &Value) {
+        self.note_at(strand, field, value.clone(), self.last_event());
+    }
+
+    /// The same, for a step that is known from this event on.
+    pub(crate) fn note_at(&mut self, strand: StrandId, field: Field, value: Value, event: EventId) {
         let step = FlowStep {
             field,
-            value: value.clone(),
-            event: self.last_event(),
+            value,
+            event,
         };
         if let Some(visit) = self.visit_mut(strand) {
             visit.flow.push(step);

@@ -31,7 +31,7 @@ impl Execution {
             Ok(prepared) => prepared,
             Err(failure) => return self.fail_strand(strand, failure),
         };
-        let events = TaskEvents::of(&task.resource);
+        let events = &task.resource.events;
         self.record(strand, events.scheduled(&prepared));
         self.open_attempt(strand);
         let reply = self.ask(strand, state, task, &prepared, world);
@@ -213,18 +213,15 @@ impl Execution {
         Ok(Prepared { input, options })
     }
 
-    fn task_of(
+    fn task_of<'m>(
         &self,
-        machine: &crate::Machine,
+        machine: &'m crate::Machine,
         strand: StrandId,
-    ) -> Option<(TaskEvents, Option<Millis>)> {
+    ) -> Option<(&'m TaskEvents, Option<Millis>)> {
         let crate::StateKind::Task(task) = &self.state(machine, strand)?.kind else {
             return None;
         };
-        Some((
-            TaskEvents::of(&task.resource),
-            self.active(strand)?.deadline,
-        ))
+        Some((&task.resource.events, self.active(strand)?.deadline))
     }
 
     /// The iterations around a strand, outermost first.

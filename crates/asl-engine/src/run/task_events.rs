@@ -5,7 +5,7 @@ use std::sync::Arc;
 use asl_query::Value;
 
 use super::task::Prepared;
-use crate::resource::{Resource, ResourceKind};
+use crate::resource::ResourceKind;
 use crate::trace::{EventKind, TaskIds};
 use crate::world::ThrowAt;
 
@@ -20,13 +20,13 @@ pub(crate) enum TaskEvents {
 }
 
 impl TaskEvents {
-    pub(crate) fn of(resource: &Resource) -> Self {
-        match &resource.kind {
-            ResourceKind::Lambda => Self::Lambda(Arc::clone(&resource.text)),
-            ResourceKind::Activity => Self::Activity(Arc::clone(&resource.text)),
+    pub(crate) fn of(text: &Arc<str>, kind: &ResourceKind) -> Self {
+        match kind {
+            ResourceKind::Lambda => Self::Lambda(Arc::clone(text)),
+            ResourceKind::Activity => Self::Activity(Arc::clone(text)),
             ResourceKind::Service { ids, .. } => Self::Service(Arc::clone(ids)),
             ResourceKind::Unknown => Self::Service(Arc::new(TaskIds {
-                resource_type: Arc::clone(&resource.text),
+                resource_type: Arc::clone(text),
                 resource: "".into(),
             })),
         }

@@ -22,10 +22,10 @@ impl Execution {
         let ResourceKind::Service { ids, .. } = &resource.kind else {
             return Ok(());
         };
-        let action = ids.resource.split('.').next().unwrap_or_default();
+        let action = || ids.resource.split('.').next().unwrap_or_default();
         let row = LISTS
             .iter()
-            .find(|row| row.0 == &*ids.resource_type && row.1 == action);
+            .find(|row| row.0 == &*ids.resource_type && row.1 == action());
         let fields = row.map(|row| row.2).unwrap_or_default();
         let wrong = fields
             .iter()

@@ -157,11 +157,10 @@ impl Evaluation<'_> {
         if function == Function::Format {
             return self.format(call);
         }
-        let arguments = call
-            .arguments
-            .iter()
-            .map(|argument| self.argument(argument))
-            .collect::<Result<Arguments, _>>()?;
+        let mut arguments = Arguments::new();
+        for argument in &call.arguments {
+            arguments.push(self.argument(argument)?);
+        }
         let result = match function {
             Function::Format => None,
             Function::StringToJson => json::string_to_json(&arguments),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Value;
 
@@ -12,7 +13,8 @@ const FEW: usize = 8;
 /// Members by name, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Members {
-    entries: Vec<(Arc<str>, Value)>,
+    /// The smallest objects hold theirs in place.
+    entries: SmallVec<[(Arc<str>, Value); 2]>,
     /// Where each name stands, once there are more than [`FEW`].
     places: Option<Box<FxHashMap<Arc<str>, usize>>>,
 }
@@ -24,7 +26,7 @@ pub struct Iter<'a>(std::slice::Iter<'a, (Arc<str>, Value)>);
 impl Members {
     pub(super) fn with_capacity(capacity: usize) -> Self {
         Members {
-            entries: Vec::with_capacity(capacity),
+            entries: SmallVec::with_capacity(capacity),
             places: None,
         }
     }
@@ -42,6 +44,12 @@ impl Members {
         if let Some((_, old)) = self.find(&name).and_then(|at| self.entries.get_mut(at)) {
             return Some(std::mem::replace(old, value));
         }
+        self.append(name, value);
+        None
+    }
+
+    /// Adds a member at the end. No member may have this name yet.
+    pub(super) fn append(&mut self, name: Arc<str>, value: Value) {
         if let Some(places) = &mut self.places {
             places.insert(Arc::clone(&name), self.entries.len());
         }
@@ -51,7 +59,6 @@ impl Members {
             let places = places.map(|((name, _), at)| (Arc::clone(name), at));
             self.places = Some(Box::new(places.collect()));
         }
-        None
     }
 
     pub(super) fn iter(&self) -> Iter<'_> {

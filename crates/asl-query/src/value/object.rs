@@ -140,6 +140,12 @@ impl ObjectBuilder {
         old
     }
 
+    /// Adds a member at the end. The caller knows that no member has this name yet.
+    pub fn append(&mut self, key: Arc<str>, value: Value) {
+        self.size = None;
+        self.members.append(key, value);
+    }
+
     /// The finished object.
     pub fn build(self) -> Object {
         let depth = 1 + self

@@ -9,12 +9,12 @@ fn options(
     timeout: Option<i64>,
     heartbeat: Option<i64>,
     credentials: Option<Json>,
-) -> Option<Box<TaskOptions>> {
-    Some(Box::new(TaskOptions {
+) -> Box<TaskOptions> {
+    Box::new(TaskOptions {
         timeout,
         heartbeat,
         credentials: credentials.map(value),
-    }))
+    })
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn tasks() {
     let scheduled = |timeout, heartbeat, credentials: Option<Json>| EventKind::TaskScheduled {
         task: task(),
         parameters: value(json!({"Message": "m"})),
-        options: options(timeout, heartbeat, credentials),
+        options: Some(options(timeout, heartbeat, credentials)),
     };
     check(
         scheduled(None, None, None),
@@ -131,7 +131,7 @@ fn functions() {
         EventKind::LambdaFunctionScheduled {
             resource: arn.into(),
             input: value(json!({})),
-            options: options(Some(3), None, Some(json!({"RoleArn": "r"}))),
+            options: Some(options(Some(3), None, Some(json!({"RoleArn": "r"})))),
         },
         "LambdaFunctionScheduled",
         Some((
@@ -199,7 +199,7 @@ fn activities() {
         EventKind::ActivityScheduled {
             resource: "a".into(),
             input: value(json!({})),
-            options: options(Some(60), Some(10), None),
+            options: Some(options(Some(60), Some(10), None)),
         },
         "ActivityScheduled",
         Some((
