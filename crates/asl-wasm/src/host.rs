@@ -225,7 +225,7 @@ impl World for HostedWorld {
             input: call.input.clone(),
             attempt: call.attempt + 1,
             item: call.iterations.last().map(|(_, index)| *index),
-            token: call.token.map(str::to_owned),
+            token: call.token.map(asl::Uuid::text),
             plausible,
             task: PendingTask {
                 visit: call.visit,

@@ -39,7 +39,7 @@ pub use asl_engine::{
 };
 /// Evaluating JSONata elsewhere, for programs without the feature `jsonata`.
 pub use asl_query::jsonata::backend as jsonata;
-pub use asl_query::{Random, Step, Value, timestamp::Timestamp};
+pub use asl_query::{Random, Step, Uuid, Value, timestamp::Timestamp};
 pub use asl_syntax::{Diagnostic, Document, Edit, Fix, Label, LineCol, LineIndex, Severity, Span};
 
 pub use analyse::{Analysis, TaskInfo, analyse, compile, diagnose, parse_input};

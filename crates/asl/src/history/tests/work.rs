@@ -5,16 +5,12 @@ use serde_json::{Value as Json, json};
 
 use super::{check, of_task, task, text, value, whole};
 
-fn options(
-    timeout: Option<i64>,
-    heartbeat: Option<i64>,
-    credentials: Option<Json>,
-) -> Box<TaskOptions> {
-    Box::new(TaskOptions {
+fn options(timeout: Option<i64>, heartbeat: Option<i64>, credentials: Option<Json>) -> TaskOptions {
+    TaskOptions {
         timeout,
         heartbeat,
         credentials: credentials.map(value),
-    })
+    }
 }
 
 #[test]
@@ -23,7 +19,7 @@ fn tasks() {
     let scheduled = |timeout, heartbeat, credentials: Option<Json>| EventKind::TaskScheduled {
         task: task(),
         parameters: value(json!({"Message": "m"})),
-        options: Some(options(timeout, heartbeat, credentials)),
+        options: Some(Box::new(options(timeout, heartbeat, credentials))),
     };
     check(
         scheduled(None, None, None),
@@ -131,7 +127,11 @@ fn functions() {
         EventKind::LambdaFunctionScheduled {
             resource: arn.into(),
             input: value(json!({})),
-            options: Some(options(Some(3), None, Some(json!({"RoleArn": "r"})))),
+            options: Some(Box::new(options(
+                Some(3),
+                None,
+                Some(json!({"RoleArn": "r"})),
+            ))),
         },
         "LambdaFunctionScheduled",
         Some((
@@ -199,7 +199,7 @@ fn activities() {
         EventKind::ActivityScheduled {
             resource: "a".into(),
             input: value(json!({})),
-            options: Some(options(Some(60), Some(10), None)),
+            options: Some(Box::new(options(Some(60), Some(10), None))),
         },
         "ActivityScheduled",
         Some((
