@@ -11,7 +11,6 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.utils import get_relative_url
 
 from .info import Problem, attributes
 from .machine import Machine, code, script
@@ -69,7 +68,7 @@ class AslPlugin(BasePlugin[AslConfig]):
             return html
         player = self.config.player
         is_absolute = player.startswith("/") or "://" in player
-        return html + script(player if is_absolute else get_relative_url(player, page.url))
+        return html + script(player if is_absolute else "../" * page.url.count("/") + player)
 
     def _format(self, source, language, css_class, options, md, **_):
         line = int(options["line"])

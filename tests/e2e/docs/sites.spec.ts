@@ -85,6 +85,17 @@ for (const site of SITES) {
       expect(troubles).toEqual([]);
     });
 
+    test("the player takes the drawing's place", async ({ page }) => {
+      await page.goto(site.machines);
+      const machine = page.locator("asl-player").first();
+      await machine.scrollIntoViewIfNeeded();
+      await expect(machine.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+      await expect(machine.locator("svg.asl-diagram")).toBeHidden();
+      // What the fence says has arrived: its scenario's end.
+      await machine.evaluate((player: HTMLElement & { seek(to: number): void; length: number }) => player.seek(player.length));
+      await expect.poll(() => machine.evaluate((player: HTMLElement & { status: string }) => player.status)).toBe("FAILED");
+    });
+
     if (site.dark) {
       test("the diagram is dark where the site is", async ({ page }) => {
         await withoutPlayer(page);
