@@ -179,7 +179,7 @@ for (const [index, text] of HOSTILE.entries()) {
     expect(mermaid.replaceAll(/-->|<br\/?>|<<\w+>>/g, "")).not.toMatch(/[<>]/);
     expect(await asMarkup(context, await copied("Frame"))).toEqual([]);
     const embed = (await copied("HTML embed")).replace(/^<script type="module" src="http:\/\/127\.0\.0\.1:\d+\/player\.js"><\/script>\n/, "");
-    expect(embed).toMatch(/^<asl-player share="1\.d\.[\w-]+"><pre><code class="language-asl">\{\n/);
+    expect(embed).toMatch(/^<asl-player link="1\.d\.[\w-]+"><pre><code class="language-asl">\{\n/);
     expect(await asMarkup(context, embed)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Export the diagram" }).click();

@@ -170,7 +170,7 @@ test("the dialog copies every form, by keyboard, and says so in place", async ({
   expect(await form("Markdown link")).toBe(`[Glue pipeline: ${(await dialog.locator(".share-what").textContent())?.replace("Glue pipeline: ", "")}](${link})`);
   expect(await form("Markdown with the diagram")).toMatch(/^```mermaid\nstateDiagram-v2[\s\S]*RunGlueJob[\s\S]*\n```\n\n\[Glue pipeline/);
   const payload = new URL(link).hash.slice(1);
-  expect(await form("HTML embed")).toContain(`/player.js"></script>\n<asl-player share="${payload}"><pre><code class="language-asl">{\n`);
+  expect(await form("HTML embed")).toContain(`/player.js"></script>\n<asl-player link="${payload}"><pre><code class="language-asl">{\n`);
   expect(await form("Frame")).toMatch(new RegExp(`^<iframe src="http[^"]*/embed\\.html#${payload}" title="Glue pipeline: `));
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

@@ -91,7 +91,7 @@ impl Share {
                 let (folder, payload) = (html(self.folder()), html(self.payload()));
                 let definition = html(&self.situation.definition);
                 format!(
-                    "<script type=\"module\" src=\"{folder}player.js\"></script>\n<asl-player share=\"{payload}\"><pre><code class=\"language-asl\">{definition}</code></pre></asl-player>\n"
+                    "<script type=\"module\" src=\"{folder}player.js\"></script>\n<asl-player link=\"{payload}\"><pre><code class=\"language-asl\">{definition}</code></pre></asl-player>\n"
                 )
             }
             Form::Frame => {
@@ -232,7 +232,7 @@ mod tests {
                 "https://example.com/play/?a=1#1.d.AbC-_",
                 "[Glue pipeline: Run, failed](https://example.com/play/?a=1#1.d.AbC-_)",
                 "`````mermaid\nstateDiagram-v2\n  a: ```` b\n`````\n\n[Glue pipeline: Run, failed](https://example.com/play/?a=1#1.d.AbC-_)\n",
-                "<script type=\"module\" src=\"https://example.com/play/player.js\"></script>\n<asl-player share=\"1.d.AbC-_\"><pre><code class=\"language-asl\">{&quot;&lt;b&gt;&quot;}</code></pre></asl-player>\n",
+                "<script type=\"module\" src=\"https://example.com/play/player.js\"></script>\n<asl-player link=\"1.d.AbC-_\"><pre><code class=\"language-asl\">{&quot;&lt;b&gt;&quot;}</code></pre></asl-player>\n",
                 "<iframe src=\"https://example.com/play/embed.html#1.d.AbC-_\" title=\"Glue pipeline: Run, failed\" loading=\"lazy\" width=\"100%\" height=\"480\"></iframe>\n",
             ]
         );
