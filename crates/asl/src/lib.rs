@@ -53,8 +53,9 @@ pub use history::{ImportedHistory, event_type, history, history_event, import_hi
 pub use mermaid::render_mermaid;
 pub use mocks::{
     ConfigFile, Expected, ExpressionProblem, MockConfig, Mocks, MocksError, NamedScenario,
-    Outcomes, ScenarioFile, TestCase, check_expression, check_outcomes, expression, parse_mocks,
-    parse_scenarios, returned, write_mock_config, write_mocks, write_scenarios, written,
+    Outcomes, ScenarioFile, TestCase, check_expression, check_outcomes, parse_mocks,
+    parse_scenarios, read_return, write_expression, write_mock_config, write_mocks, write_return,
+    write_scenarios,
 };
 pub use run::{
     AttemptView, Bar, BarKind, Breakpoints, EdgeSource, EdgeView, EvaluationError, HistoryRow,

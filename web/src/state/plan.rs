@@ -60,7 +60,7 @@ impl Plan {
         } else {
             Value::from_json(text).map_err(|error| error.message)?
         };
-        match asl::returned(result) {
+        match asl::read_return(result) {
             Outcome::Evaluate(text) => Ok(Self::Evaluates(text)),
             Outcome::Return(_) if is_expression && !text.ends_with("%}") => {
                 Err("An expression ends with %}".to_owned())
@@ -92,8 +92,8 @@ impl Plan {
     /// A success as it would be typed.
     pub fn result_text(&self) -> String {
         match self {
-            Self::Succeeds(Some(value)) => asl::written(value).to_pretty(),
-            Self::Evaluates(text) => asl::expression(text),
+            Self::Succeeds(Some(value)) => asl::write_return(value).to_pretty(),
+            Self::Evaluates(text) => asl::write_expression(text),
             _ => String::new(),
         }
     }

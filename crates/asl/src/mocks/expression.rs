@@ -16,7 +16,7 @@ pub struct ExpressionProblem {
 
 /// What a task answers by its `Return`: a text that is `{% … %}` as a whole is an expression. One that is only a string
 /// in quotes stands for that string, so that a text of that very form can be answered, too.
-pub fn returned(value: Value) -> Outcome {
+pub fn read_return(value: Value) -> Outcome {
     let Some(expression) = value.as_str().and_then(Jsonata::delimited) else {
         return Outcome::Return(value);
     };
@@ -27,15 +27,15 @@ pub fn returned(value: Value) -> Outcome {
 }
 
 /// A result as a `Return`.
-pub fn written(result: &Value) -> Value {
+pub fn write_return(result: &Value) -> Value {
     match result.as_str().and_then(Jsonata::delimited) {
         None => result.clone(),
-        Some(_) => expression(&result.to_json()).into(),
+        Some(_) => write_expression(&result.to_json()).into(),
     }
 }
 
 /// An expression as the text of a `Return`.
-pub fn expression(text: &str) -> String {
+pub fn write_expression(text: &str) -> String {
     format!("{{% {text} %}}")
 }
 

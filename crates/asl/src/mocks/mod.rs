@@ -24,7 +24,8 @@ pub use config::{MockConfig, TestCase};
 pub use config_file::{ConfigFile, write_mock_config};
 pub use expected::Expected;
 pub use expression::{
-    ExpressionProblem, check_expression, check_outcomes, expression, returned, written,
+    ExpressionProblem, check_expression, check_outcomes, read_return, write_expression,
+    write_return,
 };
 pub use scenarios::{NamedScenario, ScenarioFile, parse_scenarios, write_scenarios};
 

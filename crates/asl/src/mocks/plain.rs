@@ -5,7 +5,7 @@ use std::sync::Arc;
 use asl_engine::{Mock, Outcome, ThrowAt};
 use serde_json::{Map, Value, json};
 
-use super::expression::{expression, returned, written};
+use super::expression::{read_return, write_expression, write_return};
 use super::{MocksError, Outcomes, fault};
 
 pub(super) fn parse(fields: &Map<String, Value>) -> Result<Outcomes, MocksError> {
@@ -74,7 +74,7 @@ fn outcome(fields: &Map<String, Value>, place: &str) -> Result<Option<Outcome>, 
         .filter(|key| fields.contains_key(*key))
         .collect();
     match given.as_slice() {
-        ["Return"] => Ok(Some(returned(fields["Return"].clone().into()))),
+        ["Return"] => Ok(Some(read_return(fields["Return"].clone().into()))),
         ["Timeout"] => flag(fields, "Timeout", place, Some(Outcome::Timeout)),
         ["Pending"] => flag(fields, "Pending", place, Some(Outcome::Never)),
         ["Succeed"] => flag(fields, "Succeed", place, None),
@@ -178,8 +178,8 @@ pub(super) fn write(outcomes: &Outcomes) -> Value {
 fn entry(mock: &Mock) -> Value {
     let mut entry = match &mock.outcome {
         None => json!({ "Succeed": true }),
-        Some(Outcome::Return(value)) => json!({ "Return": Value::from(&written(value)) }),
-        Some(Outcome::Evaluate(text)) => json!({ "Return": expression(text) }),
+        Some(Outcome::Return(value)) => json!({ "Return": Value::from(&write_return(value)) }),
+        Some(Outcome::Evaluate(text)) => json!({ "Return": write_expression(text) }),
         Some(Outcome::Timeout) => json!({ "Timeout": true }),
         Some(Outcome::Never) => json!({ "Pending": true }),
         Some(Outcome::Throw { error, cause, at }) => {
