@@ -1,6 +1,6 @@
 // Links are made by strangers. Whatever stands in one is text: nothing of it runs, becomes an element, or leaves the page.
 import type { BrowserContext, Page } from "@playwright/test";
-import { crc32, deflateRawSync } from "node:zlib";
+import { deflateRawSync } from "node:zlib";
 import { expect, test } from "../fixtures";
 import { Playground } from "../pages/playground";
 
@@ -31,6 +31,15 @@ function link(head: unknown): string {
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(stream));
   return `#1.d.${Buffer.concat([checksum, stream]).toString("base64url")}`;
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** One text in every place that a link has for one. */
