@@ -42,6 +42,7 @@ function takeEngine(name, folder) {
   // For pages in a sandbox, which may not read files but may run scripts: see load.ts.
   const text = gzipSync(wasm, { level: 9 }).toString("base64");
   writeFileSync(join(out, `${files[name]}.js`), `playstateWasm("${text}");\n`);
+  // Both have the same types: what the player uses is in either.
   for (const ending of [".js", ".d.ts"]) {
     const source = readdirSync(folder).find((file) => file.endsWith(ending) && !file.endsWith(`_bg.wasm${ending}`));
     cpSync(join(folder, source), join(here, "dist", "engine", `${name}${ending}`));

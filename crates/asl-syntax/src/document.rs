@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{Diagnostic, Node, json, yaml};
+#[cfg(feature = "yaml")]
+use crate::yaml;
+use crate::{Diagnostic, Node, json};
 
 /// Brackets that may be open at the same time; deeper values become holes with a diagnostic.
 pub const MAX_DEPTH: usize = 512;
@@ -40,7 +42,10 @@ impl Document {
         let text: Arc<str> = text.into();
         let (root, mut diagnostics) = match format {
             Format::Json => json::parse(&text),
+            #[cfg(feature = "yaml")]
             Format::Yaml => yaml::parse(&text),
+            #[cfg(not(feature = "yaml"))]
+            Format::Yaml => json::parse(&text),
         };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         Document {

@@ -17,6 +17,7 @@ mod span;
 mod testing;
 mod tree;
 pub mod view;
+#[cfg(feature = "yaml")]
 mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};

@@ -1,13 +1,16 @@
 //! An execution under way: advanced step by step, its tasks answered by whoever holds it.
 
+use std::sync::Arc;
+
 use asl::{Outcome, ThrowAt};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::host::{Hosted, Progress, Waiting};
+use crate::host::{Answers, Hosted, Progress, Waiting};
 use crate::json;
+use crate::machine::Machine;
 use crate::results::Status;
 use crate::run::Run;
 
@@ -192,5 +195,35 @@ impl From<Progress> for StepResult {
             Progress::Waiting => Self::Waiting,
             Progress::Done => Self::Done,
         }
+    }
+}
+
+/// Which tasks an execution leaves to whoever holds it.
+#[derive(Debug, Default, Deserialize, Tsify)]
+#[serde(default)]
+pub struct StartOptions {
+    /// The names of their states, or the resources that they call; `"*"` for all. By default every task whose state has
+    /// no `mocks`.
+    #[tsify(optional)]
+    pub tasks: Option<Vec<String>>,
+}
+
+#[wasm_bindgen]
+impl Machine {
+    /// Starts an execution that is advanced step by step, and leaves its tasks to the caller. Throws as `run` does.
+    pub fn start(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RunOptions & StartOptions")]
+        options: JsValue,
+    ) -> Result<Execution, JsError> {
+        let tasks = json::options::<StartOptions>("the options of a start", options.clone())?.tasks;
+        let answers = tasks.map_or(Answers::Unmocked, |tasks| {
+            Answers::Keys(tasks.into_iter().collect())
+        });
+        let (scenario, limits) = self.given(options)?;
+        let machine = Arc::clone(&self.analysis.machine);
+        Ok(Execution::new(Hosted::new(
+            machine, scenario, limits, answers,
+        )))
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn text_of(value: &JsValue, what: &str) -> Result<Option<String>, JsE
 }
 
 /// A JavaScript value as the engine's; `undefined` is `null`.
+#[cfg(feature = "tasks")]
 pub(crate) fn read(value: &JsValue, what: &str) -> Result<Value, JsError> {
     let Some(text) = text_of(value, what)? else {
         return Ok(Value::Null);

@@ -15,32 +15,40 @@
 
 mod diagnostics;
 mod event;
+#[cfg(feature = "tasks")]
 mod execution;
 mod graph;
+#[cfg(feature = "history")]
+mod history;
+#[cfg(feature = "tasks")]
 mod host;
 mod inspection;
 mod json;
 mod link;
 mod machine;
 mod options;
+#[cfg(feature = "svg")]
 mod picture;
 mod results;
 mod run;
 mod scenario;
+#[cfg(feature = "tasks")]
 mod tasks;
 mod timeline;
 mod view;
 
 pub use diagnostics::{Diagnostic, Edit, Fix, Label, Severity};
 pub use event::EventRow;
-pub use execution::{Execution, PendingTask, StepResult};
+#[cfg(feature = "tasks")]
+pub use execution::{Execution, PendingTask, StartOptions, StepResult};
 pub use graph::{
     EdgeKind, Graph, GraphEdge, GraphLabel, GraphNeighbours, GraphNode, GraphOptions, NodeKind,
 };
 pub use inspection::{DataFlowStep, ErrorAndCause, InspectedAttempt, Inspection};
 pub use link::{decode_link, encode_link, run_options};
-pub use machine::{Machine, StartOptions, TextRange};
+pub use machine::{Machine, TextRange};
 pub use options::{MachineType, RunLimits, RunOptions, StoredObject};
+#[cfg(feature = "svg")]
 pub use picture::{Colours, RunSvgOptions, SvgOptions};
 pub use results::{RunResult, Status};
 pub use run::Run;

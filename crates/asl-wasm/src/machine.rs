@@ -3,28 +3,22 @@
 use std::sync::Arc;
 
 use asl::{Analysis, Document, Limits, LineIndex};
-use js_sys::Reflect;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::diagnostics::Diagnostic;
-use crate::execution::Execution;
 use crate::graph::{Graph, GraphOptions};
-use crate::host::{Answers, Hosted};
 use crate::json;
 use crate::options::RunOptions;
-use crate::picture::{self, SvgOptions};
 use crate::scenario::Scenario;
-use crate::tasks::Functions;
 
 /// A state machine, read from the text of its definition.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Machine {
-    analysis: Analysis,
+    pub(crate) analysis: Analysis,
 }
 
 /// A part of the definition, in UTF-16 code units: the offsets of JavaScript's strings.
@@ -34,16 +28,6 @@ pub struct TextRange {
     pub start: u32,
     /// Where it ends.
     pub end: u32,
-}
-
-/// Which tasks an execution leaves to whoever holds it.
-#[derive(Debug, Default, Deserialize, Tsify)]
-#[serde(default)]
-pub struct StartOptions {
-    /// The names of their states, or the resources that they call; `"*"` for all. By default every task whose state has
-    /// no `mocks`.
-    #[tsify(optional)]
-    pub tasks: Option<Vec<String>>,
 }
 
 #[wasm_bindgen]
@@ -101,28 +85,15 @@ impl Machine {
         json::object_of(&Graph::new(machine, &diagram))
     }
 
-    /// The diagram as a picture that stands alone.
-    pub fn svg(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "SvgOptions")] options: JsValue,
-    ) -> Result<String, JsError> {
-        let theme = SvgOptions::from_js(options)?.theme;
-        Ok(picture::draw(&self.analysis.machine, None, theme))
-    }
-
     /// Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used;
     /// an execution that fails is a result. With `tasks` it is a promise of the run.
     #[wasm_bindgen(skip_typescript)]
     pub fn run(&self, options: JsValue) -> Result<JsValue, JsError> {
-        let functions = Functions::from_js(&member(&options, "tasks"))?;
-        if functions.is_empty() {
-            return Ok(self.scenario(options)?.run().into());
+        #[cfg(feature = "tasks")]
+        if let Some(run) = self.run_with_functions(&options)? {
+            return Ok(run);
         }
-        let (scenario, limits) = self.given(options)?;
-        let machine = Arc::clone(&self.analysis.machine);
-        let hosted = Hosted::new(machine, scenario, limits, functions.answers());
-        let run = async move { functions.perform(hosted).await.map(JsValue::from) };
-        Ok(future_to_promise(run).into())
+        Ok(self.scenario(options)?.run().into())
     }
 
     /// The same in two steps, for a run that is repeated: the options are read once. Throws as `run` does.
@@ -134,27 +105,10 @@ impl Machine {
         let machine = Arc::clone(&self.analysis.machine);
         Ok(Scenario::new(machine, scenario, limits))
     }
-
-    /// Starts an execution that is advanced step by step, and leaves its tasks to the caller. Throws as `run` does.
-    pub fn start(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "RunOptions & StartOptions")]
-        options: JsValue,
-    ) -> Result<Execution, JsError> {
-        let tasks = json::options::<StartOptions>("the options of a start", options.clone())?.tasks;
-        let answers = tasks.map_or(Answers::Unmocked, |tasks| {
-            Answers::Keys(tasks.into_iter().collect())
-        });
-        let (scenario, limits) = self.given(options)?;
-        let machine = Arc::clone(&self.analysis.machine);
-        Ok(Execution::new(Hosted::new(
-            machine, scenario, limits, answers,
-        )))
-    }
 }
 
 impl Machine {
-    fn given(&self, options: JsValue) -> Result<(asl::Scenario, Limits), JsError> {
+    pub(crate) fn given(&self, options: JsValue) -> Result<(asl::Scenario, Limits), JsError> {
         if !self.analysis.runnable {
             return Err(JsError::new(
                 "the definition cannot be run: `diagnostics` says what is wrong with it",
@@ -181,11 +135,7 @@ fn found(analysis: &Analysis) -> Vec<asl::Diagnostic> {
     analysis.diagnostics.clone()
 }
 
-/// A member of an object; `undefined` where there is none.
-fn member(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
+#[cfg(feature = "tasks")]
 #[wasm_bindgen(typescript_custom_section)]
 const RUN: &str = r#"
 export interface Machine {
@@ -195,6 +145,18 @@ export interface Machine {
      * a function get the outcome of `mocks`, or their service's plausible default.
      */
     run(options: RunOptions & { tasks: Tasks }): Promise<Run>;
+    /**
+     * Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used; an
+     * execution that fails is a result.
+     */
+    run(options?: RunOptions): Run;
+}
+"#;
+
+#[cfg(not(feature = "tasks"))]
+#[wasm_bindgen(typescript_custom_section)]
+const RUN: &str = r#"
+export interface Machine {
     /**
      * Runs it to its end on a virtual clock. Throws when the definition cannot be run, or an option cannot be used; an
      * execution that fails is a result.

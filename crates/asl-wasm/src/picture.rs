@@ -1,11 +1,14 @@
 //! The diagram as a picture: the bytes that `asl render` writes.
 
-use asl::{DiagramOptions, Run, Theme};
+use asl::{DiagramOptions, Theme};
 use serde::Deserialize;
 use tsify::Tsify;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
 use crate::json;
+use crate::machine::Machine;
+use crate::run::Run;
 
 /// How a machine's picture looks.
 #[derive(Debug, Default, Deserialize, Tsify)]
@@ -42,23 +45,49 @@ pub enum Colours {
 }
 
 impl SvgOptions {
-    pub(crate) fn from_js(options: JsValue) -> Result<Self, JsError> {
+    fn from_js(options: JsValue) -> Result<Self, JsError> {
         json::options("the options of a picture", options)
     }
 }
 
 impl RunSvgOptions {
-    pub(crate) fn from_js(options: JsValue) -> Result<Self, JsError> {
+    fn from_js(options: JsValue) -> Result<Self, JsError> {
         json::options("the options of a picture", options)
     }
 }
 
 /// Draws a machine, bare or at a cursor of its run.
-pub(crate) fn draw(machine: &asl::Machine, at: Option<(&Run, u32)>, colours: Colours) -> String {
+fn draw(machine: &asl::Machine, at: Option<(&asl::Run, u32)>, colours: Colours) -> String {
     let diagram = asl::diagram(machine, &DiagramOptions::default(), &asl::approximate_width);
     match colours {
         Colours::Light => asl::render_svg(&diagram, at, Theme::Light),
         Colours::Dark => asl::render_svg(&diagram, at, Theme::Dark),
         Colours::Auto => asl::render_svg_adaptive(&diagram, at),
+    }
+}
+
+#[wasm_bindgen]
+impl Machine {
+    /// The diagram as a picture that stands alone.
+    pub fn svg(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SvgOptions")] options: JsValue,
+    ) -> Result<String, JsError> {
+        let theme = SvgOptions::from_js(options)?.theme;
+        Ok(draw(&self.analysis.machine, None, theme))
+    }
+}
+
+#[wasm_bindgen]
+impl Run {
+    /// The diagram with the states as they are at a cursor, as a picture that stands alone.
+    pub fn svg(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RunSvgOptions")] options: JsValue,
+    ) -> Result<String, JsError> {
+        let run = self.viewed();
+        let options = RunSvgOptions::from_js(options)?;
+        let at = options.cursor.unwrap_or(run.len()).min(run.len());
+        Ok(draw(&self.machine, Some((run, at)), options.theme))
     }
 }

@@ -10,7 +10,6 @@ use wasm_bindgen::{JsError, JsValue};
 use crate::event::EventRow;
 use crate::inspection;
 use crate::json;
-use crate::picture::{self, RunSvgOptions};
 use crate::results::{RunResult, Status, failure};
 use crate::timeline;
 use crate::view::RunState;
@@ -21,9 +20,9 @@ use crate::view::RunState;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Run {
-    machine: Arc<asl::Machine>,
+    pub(crate) machine: Arc<asl::Machine>,
     scenario: Arc<asl::Scenario>,
-    trace: Arc<Trace>,
+    pub(crate) trace: Arc<Trace>,
     /// With its index, once something asks for it.
     viewed: OnceCell<asl::Run>,
 }
@@ -87,13 +86,6 @@ impl Run {
         })
     }
 
-    /// The events as `GetExecutionHistory` lists them: inputs and outputs as JSON text, timestamps as RFC 3339.
-    #[wasm_bindgen(unchecked_return_type = "HistoryEvent[]")]
-    pub fn history(&self) -> Result<JsValue, JsError> {
-        let events = asl::history(&self.machine, &self.trace)["events"].take();
-        json::value_of(&events.to_string())
-    }
-
     /// What everything looks like after so many events.
     #[wasm_bindgen(js_name = stateAt, unchecked_return_type = "RunState")]
     pub fn state_at(&self, cursor: u32) -> Result<JsValue, JsError> {
@@ -154,17 +146,6 @@ impl Run {
     pub fn inspect(&self, cursor: u32, path: &str, visit: Option<u32>) -> Result<JsValue, JsError> {
         json::object_of(&inspection::inspect(self.viewed(), cursor, path, visit)?)
     }
-
-    /// The diagram with the states as they are at a cursor, as a picture that stands alone.
-    pub fn svg(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "RunSvgOptions")] options: JsValue,
-    ) -> Result<String, JsError> {
-        let run = self.viewed();
-        let options = RunSvgOptions::from_js(options)?;
-        let at = options.cursor.unwrap_or(run.len()).min(run.len());
-        Ok(picture::draw(&self.machine, Some((run, at)), options.theme))
-    }
 }
 
 impl Run {
@@ -181,7 +162,7 @@ impl Run {
         }
     }
 
-    fn viewed(&self) -> &asl::Run {
+    pub(crate) fn viewed(&self) -> &asl::Run {
         self.viewed.get_or_init(|| {
             let (machine, scenario) = (Arc::clone(&self.machine), Arc::clone(&self.scenario));
             asl::Run::new(machine, scenario, Arc::clone(&self.trace))
@@ -197,17 +178,3 @@ impl Run {
 fn number(time: asl::Millis) -> f64 {
     time as f64
 }
-
-/// The history's events have one member of details each, by their type: the API's own, too many to repeat here.
-#[wasm_bindgen(typescript_custom_section)]
-const HISTORY_EVENT: &str = r#"
-/** An event as `GetExecutionHistory` lists it, with its `...EventDetails`. */
-export interface HistoryEvent {
-    id: number;
-    previousEventId: number;
-    /** RFC 3339, in UTC. */
-    timestamp: string;
-    type: string;
-    [details: `${string}EventDetails`]: { [member: string]: unknown } | undefined;
-}
-"#;

@@ -4,17 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Poll, Waker};
 
 use asl::Outcome;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use crate::execution::{PendingTask, millis, thrown};
 use crate::host::{Answers, EVERY, Hosted, Progress, Waiting};
 use crate::json;
+use crate::machine::Machine;
 use crate::run::Run;
 
 /// The functions by the names of states, resources, or [`EVERY`].
@@ -223,3 +225,19 @@ export type TaskFunction = (input: any, context: TaskContext) => unknown;
 /** Functions by the name of a state, or by the resource that it calls as it stands in the definition; `"*"` for every other task. */
 export type Tasks = { [stateOrResource: string]: TaskFunction };
 "#;
+
+impl Machine {
+    /// A promise of the run, where its options have tasks that are functions.
+    pub(crate) fn run_with_functions(&self, options: &JsValue) -> Result<Option<JsValue>, JsError> {
+        let given = Reflect::get(options, &"tasks".into()).unwrap_or(JsValue::UNDEFINED);
+        let functions = Functions::from_js(&given)?;
+        if functions.is_empty() {
+            return Ok(None);
+        }
+        let (scenario, limits) = self.given(options.clone())?;
+        let machine = Arc::clone(&self.analysis.machine);
+        let hosted = Hosted::new(machine, scenario, limits, functions.answers());
+        let run = async move { functions.perform(hosted).await.map(JsValue::from) };
+        Ok(Some(future_to_promise(run).into()))
+    }
+}

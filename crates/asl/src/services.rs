@@ -174,7 +174,7 @@ fn job(resource: &Resource) -> Option<integrations::Job> {
 fn sdk_name(service: &str) -> String {
     match service {
         "DynamoDB" => "DynamoDb".to_owned(),
-        "SNS" | "SQS" | "ECS" | "EKS" => capitalised(&service.to_lowercase()),
+        "SNS" | "SQS" | "ECS" | "EKS" => capitalised(&service.to_ascii_lowercase()),
         _ => service.to_owned(),
     }
 }

@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use crate::engine::{FULL, JSONPATH};
+use crate::engine::{PLAYER, PLAYER_WHOLE};
 use crate::project;
 use crate::shell::{program, step};
 
 /// Adds the player, the iframe page, and the engine's builds for them.
 pub(crate) fn build() -> Result<()> {
-    let (jsonpath, jsonata) = (JSONPATH.make()?, FULL.make()?);
+    let (jsonpath, jsonata) = (PLAYER.make()?, PLAYER_WHOLE.make()?);
     step("The player");
     program("node")?
         .args([project::path("web/embed/build.mjs")])

@@ -16,18 +16,36 @@ pub(crate) struct Build {
     pub(crate) name: &'static str,
     /// The crate's features in it.
     features: &'static str,
+    /// Nothing in it prints values for debugging, so the code for that is left out.
+    mute: bool,
 }
 
 /// What runs a definition in JSONPath.
 pub(crate) const JSONPATH: Build = Build {
     name: "jsonpath",
-    features: "",
+    features: "history,rare,svg,tasks",
+    mute: false,
 };
 
 /// What checks and runs any definition.
 pub(crate) const FULL: Build = Build {
     name: "full",
-    features: "check,jsonata",
+    features: "check,history,jsonata,rare,svg,tasks",
+    mute: false,
+};
+
+/// What plays most definitions.
+pub(crate) const PLAYER: Build = Build {
+    name: "player",
+    features: "",
+    mute: true,
+};
+
+/// What plays any definition.
+pub(crate) const PLAYER_WHOLE: Build = Build {
+    name: "player-whole",
+    features: "jsonata,rare",
+    mute: true,
 };
 
 /// The same as for the page: in the order of their names, functions that are alike lie beside each other.
@@ -53,7 +71,7 @@ impl Build {
             .args(["--crate-type", "cdylib"])
             .args(["--profile", "wasm-release", "--target", tools::WASM])
             .args(["--no-default-features", "--features", self.features]);
-        tools::for_page(compile)?.run()?;
+        tools::for_page(compile, self.mute)?.run()?;
         let compiled = project::target()
             .join(tools::WASM)
             .join("wasm-release/asl_wasm.wasm");

@@ -51,7 +51,7 @@ pub(crate) fn build() -> Result<()> {
     }
     note("building a release into dist/ (minutes the first time)");
     let fetch = cargo().args(["fetch", "--locked", "--target", tools::WASM]);
-    tools::for_page(fetch)?.run()?;
+    tools::for_page(fetch, false)?.run()?;
     trunk("build")?.run()?;
     embed::build()?;
     notices::write(&ROOTS, Some("web/editor"), &project::dist())?;
@@ -70,7 +70,7 @@ pub(crate) fn trunk(command: &str) -> Result<Program> {
     let trunk = program("trunk")?
         .args([command, "--offline"])
         .env("RUST_BACKTRACE", "0");
-    tools::for_page(trunk)
+    tools::for_page(trunk, false)
 }
 
 /// A hash of the sources' names and contents, of the compiler, and of how it is used.

@@ -83,8 +83,9 @@ pub(crate) fn page_builds_std() -> Result<bool> {
         .is_file())
 }
 
-/// A program that is going to build the page for release: the smallest there is.
-pub(crate) fn for_page(program: Program) -> Result<Program> {
+/// A program that is going to build for the page, for release: the smallest there is. `mute` leaves out the code that
+/// prints values for debugging, for what never shows any.
+pub(crate) fn for_page(program: Program, mute: bool) -> Result<Program> {
     if !page_builds_std()? {
         return Ok(program);
     }
@@ -95,7 +96,11 @@ pub(crate) fn for_page(program: Program) -> Result<Program> {
         // Beside the flags that `.cargo/config.toml` has. A panic becomes a trap: web/shell/boot.js tells of it.
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort",
+            if mute {
+                "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"
+            } else {
+                "-Zunstable-options -Cpanic=immediate-abort"
+            },
         ))
 }
 

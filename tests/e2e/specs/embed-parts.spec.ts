@@ -4,7 +4,7 @@ import { command } from "../../../web/embed/src/keys";
 import { options } from "../../../web/embed/src/options";
 import { Pacing, TRAVEL } from "../../../web/embed/src/pacing";
 import { Playback } from "../../../web/embed/src/playback";
-import { mentionsJsonata } from "../../../web/embed/src/jsonata";
+import { buildFor, buildForRun } from "../../../web/embed/src/build";
 import { clock, shortened } from "../../../web/embed/src/text";
 
 function read(given: Record<string, string>) {
@@ -95,11 +95,16 @@ test("keys mean what stands in the help, and nothing where they are taken", () =
   for (const other of ["x", "Tab", "Enter", "toString", "__proto__"]) expect(key(other)).toBeNull();
 });
 
-test("JSONata is seen in any form of a definition", () => {
-  for (const text of ['{"QueryLanguage": "JSONata"}', '{"QueryLanguage":"JSONata"}', "QueryLanguage: JSONata", '{\\"QueryLanguage\\": \\"JSONata\\"}']) {
-    expect(mentionsJsonata(text)).toBe(true);
-  }
-  expect(mentionsJsonata('{"QueryLanguage": "JSONPath", "Comment": "not JSONata"}')).toBe(false);
+test("the build that a definition takes is seen in any form of it", () => {
+  const whole = ['{"QueryLanguage": "JSONata"}', '{"QueryLanguage":"JSONata"}', "QueryLanguage: JSONata", '{\\"QueryLanguage\\": \\"JSONata\\"}'];
+  const rare = ["States.Hash($.a, 'MD5')", "$.a[?(@.b =~ /c/)]", '"\\u0053tates.Hash"'];
+  for (const text of [...whole, ...rare]) expect(buildFor(text)).toBe("jsonata");
+  expect(buildFor('{"definition":1}\0=StartAt: A\nStates:')).toBe("jsonata");
+  expect(buildFor('{"definition":1}\0={"StartAt": "A"}')).toBe("jsonpath");
+  expect(buildFor('{"QueryLanguage": "JSONPath", "Comment": "not JSONata"}')).toBe("jsonpath");
+  expect(buildForRun('// A comment\n{"StartAt": "A"}', [])).toBe("jsonpath");
+  expect(buildForRun("StartAt: A", [])).toBe("jsonata");
+  expect(buildForRun("{}", [{ name: "", outcomes: { A: [{ Return: "{% $states.input %}" }] } }])).toBe("jsonata");
 });
 
 test("times and texts", () => {

@@ -1,6 +1,6 @@
 // The engine, as the player uses it: the one place that knows the API of the wasm builds.
 import type * as Api from "asl-wasm";
-import { needsJsonata } from "./jsonata.js";
+import { buildFor, buildForRun } from "./build.js";
 import { peek } from "./link.js";
 import { BASE, loadApi } from "./load.js";
 import { type Beat, Pacing } from "./pacing.js";
@@ -62,7 +62,7 @@ export class Scene {
 
   /** Reads and runs a situation. Whoever makes a scene frees it. */
   static async make(situation: Situation, scenario: number): Promise<Scene> {
-    let api = await loadApi(needsJsonata(situation.definition, situation.scenarios ?? []) ? "jsonata" : "jsonpath");
+    let api = await loadApi(buildForRun(situation.definition, situation.scenarios ?? []));
     let machine = new api.Machine(situation.definition);
     if (machine.usesJsonata) {
       // It says so in a way that the look at its text missed; otherwise this build is there already.
@@ -119,7 +119,7 @@ export class Scene {
 /** Reads a link: the whole of it, or what stands after its `#`. */
 export async function situationFrom(link: string): Promise<Situation> {
   const text = link.includes("#") ? link : `#${link}`;
-  const api = await loadApi(needsJsonata(await peek(text), []) ? "jsonata" : "jsonpath");
+  const api = await loadApi(buildFor(await peek(text)));
   try {
     return api.decodeLink(text);
   } catch (error) {

@@ -2,10 +2,8 @@
 import * as jsonataGlue from "asl-wasm/jsonata";
 import * as jsonpathGlue from "asl-wasm/jsonpath";
 import type * as Api from "asl-wasm";
+import type { Build } from "./build.js";
 import { Trouble } from "./trouble.js";
-
-/** The two builds: the smaller one knows no JSONata. */
-export type Build = "jsonpath" | "jsonata";
 
 /** Where the script lies: everything else lies beside it. */
 export const BASE = (document.currentScript as HTMLScriptElement | null)?.src || import.meta.url;

@@ -262,7 +262,7 @@ fn canonical(value: &Json) -> String {
         Json::Object(members) => {
             let mut members: Vec<String> = members
                 .iter()
-                .map(|(key, member)| format!("{key:?}:{}", canonical(member)))
+                .map(|(key, member)| format!("{}:{}", Json::from(key.as_str()), canonical(member)))
                 .collect();
             members.sort_unstable();
             format!("{{{}}}", members.join(","))

@@ -1,15 +1,11 @@
 //! From text to the condition of a filter, and to the operands of filters and functions.
 
-use regex_lite::RegexBuilder;
-
 use super::PathSyntaxError;
 use super::cursor::Cursor;
+use super::regex::compile;
 use super::syntax::tokens;
 use super::token::{Filter, Operand, Operator};
 use crate::value::Value;
-
-/// How large a compiled regular expression may be, in bytes.
-const REGEX_SIZE: usize = 256 * 1024;
 
 /// `a || b`, the loosest binding.
 pub(super) fn filter(cursor: &mut Cursor<'_>) -> Result<Filter, PathSyntaxError> {
@@ -165,14 +161,7 @@ fn regex(cursor: &mut Cursor<'_>) -> Result<Operand, PathSyntaxError> {
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(flags.len())];
     cursor.at += end + 1 + flags.len();
-    RegexBuilder::new(&format!("^(?:{pattern})$"))
-        .case_insensitive(flags.contains('i'))
-        .multi_line(flags.contains('m'))
-        .dot_matches_new_line(flags.contains('s'))
-        .ignore_whitespace(flags.contains('x'))
-        .size_limit(REGEX_SIZE)
-        .nest_limit(50)
-        .build()
+    compile(&pattern, flags)
         .map(Operand::Regex)
         .map_err(|error| PathSyntaxError {
             message: format!("Invalid regular expression: {error}"),

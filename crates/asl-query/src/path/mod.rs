@@ -9,6 +9,7 @@ mod eval;
 mod filter;
 mod filter_syntax;
 mod function;
+mod regex;
 mod syntax;
 mod token;
 mod trail;

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use regex_lite::Regex;
-
 use super::PlainStep;
+use super::regex::Regex;
 use crate::value::Value;
 
 /// One step of a path.

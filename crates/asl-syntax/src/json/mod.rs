@@ -14,6 +14,7 @@ mod scalar;
 mod string;
 
 pub(crate) use parser::parse;
+#[cfg(feature = "yaml")]
 pub(crate) use scalar::{is_json_number, meant_number};
 
 #[cfg(test)]

@@ -11,12 +11,13 @@ pub use choice::{error_names, reading_form};
 pub use duration::{format_duration, timestamp};
 pub use preview::{fit, preview};
 
-/// The word with its first letter as a capital.
+/// The word with its first letter as a capital, where that is one of ASCII: names of services and actions are.
 pub(crate) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// An expression of `JSONata` as written, in one line; of several the first.
