@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::canvas::Canvas;
 use super::chrome::{Chrome, chrome};
 use super::code::CodePane;
+use super::drop::Drop;
 use super::editors::Editors;
 use super::following::Followers;
 use super::gallery::GalleryDialog;
@@ -78,6 +79,7 @@ pub fn App(
         </div>
         <Help />
         <Import />
+        <Drop />
         <GalleryDialog />
         <ShareDialog />
         <div class="unseen" role="status" aria-live="polite" data-testid="live">

@@ -37,6 +37,8 @@ pub struct Chrome {
     pub lower: RwSignal<Option<f64>>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whether the field that finds states is open.
+    pub find: RwSignal<bool>,
     /// Whether the dialog that imports scenarios is open.
     pub import: RwSignal<bool>,
     /// Whether the dialog that shares is open.
@@ -131,6 +133,7 @@ impl Chrome {
             run: RwSignal::new(sizes.run),
             lower: RwSignal::new(sizes.lower),
             help: RwSignal::new(false),
+            find: RwSignal::new(false),
             import: RwSignal::new(false),
             share: RwSignal::new(false),
             copied: RwSignal::new(false),

@@ -36,6 +36,10 @@ pub fn perform(command: Command, store: Store, chrome: Chrome, editors: Editors)
         Command::Faster => change_speed(store, chrome, true),
         Command::NextProblem => next_problem(store, chrome, editors),
         Command::CopyLink => share::copy_link(store, chrome),
+        Command::Find => {
+            chrome.pane.set("flow");
+            chrome.find.set(true);
+        }
         Command::Help => chrome.help.set(true),
         Command::Follow => store.select(Selection::follow),
     }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app::store;
-use super::chrome::chrome;
+use super::chrome::{Chrome, chrome};
 use super::opening;
 use crate::platform::files;
 use crate::reactive::RwSignal;
 use crate::state::import;
 use crate::state::link;
 use crate::state::session::Change;
+use crate::state::store::Store;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -20,43 +21,12 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Import() -> impl IntoView {
     let (store, chrome) = (store(), chrome());
     let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let close = move || {
-        problem.set(None);
-        text.set(String::new());
-        chrome.import.set(false);
-    };
-    let take = move |_| {
-        match link::within(&text.get_untracked()) {
-            None => {}
-            Some(Err(error)) => return problem.set(Some(error)),
-            Some(Ok(link)) => {
-                close();
-                return opening::link(&link, store, chrome);
-            }
-        }
-        let understood = store.analysis.get_untracked();
-        match import::read(&text.get_untracked(), &understood.analysis) {
-            Err(error) => problem.set(Some(error)),
-            Ok(imported) => {
-                let count = imported.scenarios.len();
-                let mut definition = imported.definition;
-                for scenario in imported.scenarios.into_iter().map(Box::new) {
-                    store.update(match definition.take() {
-                        Some(definition) => Change::Replace(definition, scenario),
-                        None => Change::Add(scenario),
-                    });
-                }
-                let added = if count == 1 {
-                    "1 scenario is added.".to_owned()
-                } else {
-                    format!("{count} scenarios are added.")
-                };
-                chrome.say(added);
-                if !imported.notes.is_empty() {
-                    chrome.notice.set(Some(imported.notes.join(" ")));
-                }
-                close();
-            }
+    let take = move |_| match take(&text.get_untracked(), store, chrome) {
+        Err(error) => problem.set(Some(error)),
+        Ok(()) => {
+            problem.set(None);
+            text.set(String::new());
+            chrome.import.set(false);
         }
     };
     let take_file = move |file: Option<files::File>| {
@@ -106,4 +76,31 @@ pub fn Import() -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+/// Adds the scenarios that a text holds, or opens the link in it; what is wrong with it otherwise.
+pub fn take(text: &str, store: Store, chrome: Chrome) -> Result<(), String> {
+    if let Some(link) = link::within(text) {
+        opening::link(&link?, store, chrome);
+        return Ok(());
+    }
+    let understood = store.analysis.get_untracked();
+    let imported = import::read(text, &understood.analysis)?;
+    let count = imported.scenarios.len();
+    let mut definition = imported.definition;
+    for scenario in imported.scenarios.into_iter().map(Box::new) {
+        store.update(match definition.take() {
+            Some(definition) => Change::Replace(definition, Some(scenario)),
+            None => Change::Add(scenario),
+        });
+    }
+    chrome.say(if count == 1 {
+        "1 scenario is added.".to_owned()
+    } else {
+        format!("{count} scenarios are added.")
+    });
+    if !imported.notes.is_empty() {
+        chrome.notice.set(Some(imported.notes.join(" ")));
+    }
+    Ok(())
 }

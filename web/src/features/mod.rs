@@ -10,6 +10,7 @@ pub mod canvas;
 pub mod chrome;
 pub mod code;
 pub mod commands;
+pub mod drop;
 pub mod editors;
 pub mod following;
 pub mod gallery;

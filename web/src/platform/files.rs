@@ -35,6 +35,12 @@ pub fn dropped(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
+/// Whether what is dragged is a file.
+pub fn is_dragged(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|dragged| dragged.types());
+    types.is_some_and(|types| types.includes(&JsValue::from_str("Files"), 0))
+}
+
 /// The text of a file; what is wrong otherwise.
 pub async fn text_of(file: File) -> Result<String, String> {
     let text = JsFuture::from(file.text()).await;

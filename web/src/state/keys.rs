@@ -35,6 +35,8 @@ pub enum Command {
     NextProblem,
     /// Copy a link of all that is there.
     CopyLink,
+    /// Find a state in the diagram.
+    Find,
     /// The list of keys.
     Help,
     /// Inspect what the run is at, not a selected state.
@@ -90,6 +92,7 @@ pub fn command(key: &str, place: Place) -> Option<Command> {
         "[" => Command::PreviousState,
         "<" => Command::Slower,
         ">" => Command::Faster,
+        "/" => Command::Find,
         "?" => Command::Help,
         "Escape" => Command::Follow,
         _ => return None,
@@ -128,6 +131,7 @@ pub const HELP: [KeyGroup; 4] = [
                 "From state to state; on the canvas: pan",
             ),
             (&["Enter"], "Inspect the state"),
+            (&["/"], "Find a state; Enter and Shift Enter go on"),
             (&["+", "−"], "Zoom in, zoom out"),
             (&["0", "1"], "Fit, 100 %"),
             (&["Esc"], "Inspect what the run is at"),
@@ -175,6 +179,7 @@ mod tests {
             ("ArrowLeft", Command::StepBack),
             ("]", Command::NextState),
             ("?", Command::Help),
+            ("/", Command::Find),
         ] {
             check(key, NOWHERE, Some(expected));
             check(

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod durations;
 pub mod events;
 pub mod examples;
+pub mod find;
 pub mod focus;
 pub mod history_limit;
 pub mod import;

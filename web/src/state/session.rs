@@ -66,7 +66,9 @@ pub enum Change {
     /// A scenario is added, under its name or one like it, and runs.
     Add(Box<Scenario>),
     /// Another definition takes the place of this one, with a scenario for it.
-    Replace(String, Box<Scenario>),
+    Replace(String, Option<Box<Scenario>>),
+    /// The input is another one.
+    ReplaceInput(String),
     /// A scenario of one's own is called otherwise.
     Rename(usize, String),
     /// A scenario of one's own is removed.
@@ -250,8 +252,15 @@ pub fn update(session: &mut Session, change: Change) {
         Change::Replace(definition, scenario) => {
             let mut next = session.clone();
             next.definition = definition.into();
-            add(&mut next, *scenario);
+            if let Some(scenario) = scenario {
+                add(&mut next, *scenario);
+            }
             return replace(session, next, "The definition is another one.");
+        }
+        Change::ReplaceInput(text) => {
+            let mut next = session.clone();
+            update(&mut next, Change::Input(text));
+            return replace(session, next, "The input is another one.");
         }
         Change::Rename(index, name) => rename(session, index, name.trim()),
         Change::Remove(index) => return remove(session, index),

@@ -3,6 +3,9 @@
 /// The smallest and the largest scale.
 const SCALES: (f64, f64) = (0.1, 3.0);
 
+/// From this scale on the diagram can be read.
+pub const READABLE: f64 = 0.6;
+
 /// The blank border around a diagram that is fitted, in pixels.
 const MARGIN: f64 = 28.0;
 
@@ -102,6 +105,26 @@ impl Viewport {
         )
     }
 
+    /// As [`Self::revealing`]; where the diagram is too small to read, as large as drawn, the box in the middle.
+    #[must_use]
+    pub fn showing(self, target: (f64, f64, f64, f64), canvas: Size) -> Self {
+        if self.scale >= READABLE {
+            return self.revealing(target, canvas);
+        }
+        let (x, y, width, height) = target;
+        Self::default().centring((x + width / 2.0, y + height / 2.0), canvas)
+    }
+
+    /// Shifted so that a point of the diagram is in the middle.
+    #[must_use]
+    pub fn centring(self, (x, y): (f64, f64), canvas: Size) -> Self {
+        Self {
+            x: canvas.width / 2.0 - x * self.scale,
+            y: canvas.height / 2.0 - y * self.scale,
+            ..self
+        }
+    }
+
     /// The scale in percent, for people.
     pub fn percent(&self) -> String {
         format!("{:.0} %", self.scale * 100.0)
@@ -197,6 +220,23 @@ mod tests {
             Viewport::default().revealing((900.0, 0.0, 50.0, 50.0), CANVAS),
             (1.0, -178.0, 28.0),
         );
+    }
+
+    #[test]
+    fn shows_a_box_large_enough_to_read() {
+        let small = Viewport {
+            scale: 0.2,
+            ..Viewport::default()
+        };
+        check(
+            small.showing((1000.0, 500.0, 200.0, 50.0), CANVAS),
+            (1.0, -700.0, -225.0),
+        );
+        check(
+            Viewport::default().showing((300.0, 300.0, 50.0, 50.0), CANVAS),
+            (1.0, 0.0, 0.0),
+        );
+        check(small.centring((1000.0, 500.0), CANVAS), (0.2, 200.0, 200.0));
     }
 
     #[test]

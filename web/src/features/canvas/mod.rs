@@ -4,6 +4,8 @@ pub mod card;
 pub mod container;
 pub mod edge;
 pub mod export;
+pub mod find;
+pub mod minimap;
 pub mod node;
 pub mod notes;
 pub mod token;
@@ -12,12 +14,13 @@ pub mod view;
 
 use std::sync::Arc;
 
-use asl::{Diagram, DiagramEdge, DiagramNode};
+use asl::{Diagram, DiagramEdge, DiagramNode, Rect};
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::app::store;
+use super::chrome::chrome;
 use super::editors::Editors;
 use crate::platform::{dom, pointer, surroundings};
 use crate::reactive::{Memo, RwSignal, Signal, on_change};
@@ -27,10 +30,15 @@ use crate::state::viewport::{Size, Viewport};
 use crate::ui::each::{Row, each};
 
 use edge::EdgeView;
+use find::{Find, Found, Search};
+use minimap::Minimap;
 use node::{NodeView, leads_of};
 use notes::Notes;
 use token::Token;
 use tools::Tools;
+
+/// The canvas's id.
+const CANVAS: &str = "canvas";
 
 /// How far an arrow key pans, and with Shift; how much a key or button zooms.
 const PAN: (f64, f64) = (40.0, 160.0);
@@ -50,9 +58,11 @@ pub struct View {
 
 impl View {
     fn get(self) -> Viewport {
-        self.chosen
-            .get()
-            .unwrap_or_else(|| Viewport::fit(self.diagram.get(), self.canvas.get()))
+        self.chosen.get().unwrap_or_else(|| self.fitted())
+    }
+
+    fn fitted(self) -> Viewport {
+        Viewport::fit(self.diagram.get(), self.canvas.get())
     }
 
     fn change(self, act: impl FnOnce(Viewport) -> Viewport) {
@@ -67,6 +77,19 @@ impl View {
 
     fn fit(self) {
         self.chosen.set(None);
+    }
+
+    /// Brings a part of the diagram into sight, large enough to read.
+    fn show(self, rect: Rect) {
+        let canvas = self.canvas.get_untracked();
+        let target = (rect.x, rect.y, rect.width, rect.height);
+        self.change(|view| view.showing(target, canvas));
+    }
+
+    /// Brings a point of the diagram into the middle.
+    fn centre(self, x: f64, y: f64) {
+        let canvas = self.canvas.get_untracked();
+        self.change(|view| view.centring((x, y), canvas));
     }
 
     fn actual(self) {
@@ -92,13 +115,16 @@ pub fn Canvas() -> impl IntoView {
             })
         }),
     };
+    let search = Search::new(store);
     let example = Memo::new(move |_| store.session().with(|session| session.example.id.clone()));
     on_change(move || example.get(), move |_| view.fit());
     view! {
         <section class="pane pane-flow" aria-label="Flow diagram">
             <div class="fill" node_ref=parent>
-                <Drawing view />
+                <Drawing view search />
                 <Notes />
+                <Find search view />
+                <Minimap view />
                 <Tools view />
             </div>
         </section>
@@ -106,8 +132,8 @@ pub fn Canvas() -> impl IntoView {
 }
 
 #[component]
-fn Drawing(view: View) -> impl IntoView {
-    let store = store();
+fn Drawing(view: View, search: Search) -> impl IntoView {
+    let (store, finding) = (store(), chrome().find);
     let press = RwSignal::new(None::<(f64, f64)>);
     let panning = RwSignal::new(false);
     let on_down = move |event: PointerEvent| {
@@ -162,6 +188,7 @@ fn Drawing(view: View) -> impl IntoView {
     view! {
         <svg
             class="canvas"
+            id=CANVAS
             class:panning=move || panning.get()
             role="group"
             tabindex="0"
@@ -172,11 +199,18 @@ fn Drawing(view: View) -> impl IntoView {
             on:pointercancel=move |_| { press.set(None); panning.set(false); }
             on:click=on_click
             on:wheel=on_wheel
-            on:keydown=move |event| on_key(&event, view)
+            on:keydown=move |event| {
+                if event.key() == "f" && (event.ctrl_key() || event.meta_key()) {
+                    event.prevent_default();
+                    finding.set(true);
+                }
+                on_key(&event, view);
+            }
         >
             <Dots view />
             <g class="diagram" class:stale=move || store.is_stale() transform=move || view.get().transform()>
                 <Parts panning view />
+                <Found search />
             </g>
         </svg>
     }
