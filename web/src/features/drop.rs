@@ -1,5 +1,6 @@
 //! Files dropped anywhere on the page: a definition, scenarios of any kind, or an input.
 
+use asl::Machine;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,18 +66,24 @@ fn take(name: &str, text: String, store: Store, chrome: Chrome) {
         store.update(Change::Replace(text, None));
         return chrome.say(format!("{name} is open as the definition."));
     }
-    let Err(problem) = import::take(&text, store, chrome) else {
-        return;
-    };
-    let is_input = asl::parse_input(&text).is_ok();
-    let is_scenarios = ["events", "StateMachines", "scenarios"]
-        .iter()
-        .any(|member| text.contains(&format!("\"{member}\"")));
-    if is_input && !is_scenarios {
+    if is_input(&text, &store.analysis.get_untracked().analysis.machine) {
         store.update(Change::ReplaceInput(text));
-        chrome.say(format!("{name} is the input now."));
-    } else {
+        return chrome.say(format!("{name} is the input now."));
+    }
+    if let Err(problem) = import::take(&text, store, chrome) {
         let words = "is no definition, no scenarios and no input.";
         chrome.notice.set(Some(format!("{name} {words} {problem}")));
     }
+}
+
+/// Whether a text is an input: JSON that is nothing that is imported. Outcomes are told by the states they are for.
+fn is_input(text: &str, machine: &Machine) -> bool {
+    const IMPORTED: [&str; 4] = ["events", "StateMachines", "scenarios", "definition"];
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(text) else {
+        return false;
+    };
+    let names_state = |member: &String| machine.states.iter().any(|state| *state.name == **member);
+    let is_imported = |member: &String| IMPORTED.contains(&member.as_str()) || names_state(member);
+    json.as_object()
+        .is_some_and(|object| !object.keys().any(is_imported))
 }
