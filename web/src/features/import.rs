@@ -21,13 +21,13 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn Import() -> impl IntoView {
     let (store, chrome) = (store(), chrome());
     let (text, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let take = move |_| match take(&text.get_untracked(), store, chrome) {
-        Err(error) => problem.set(Some(error)),
-        Ok(()) => {
-            problem.set(None);
+    let take = move |_| {
+        let refused = take(&text.get_untracked(), store, chrome).err();
+        if refused.is_none() {
             text.set(String::new());
             chrome.import.set(false);
         }
+        problem.set(refused);
     };
     let take_file = move |file: Option<files::File>| {
         let Some(file) = file else { return };

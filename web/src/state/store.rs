@@ -116,15 +116,7 @@ impl Store {
         let playback = RwSignal::new(Playback::default());
         let selection = RwSignal::new(Selection::default());
         let breaks = RwSignal::new(Breaks::default());
-        let stops = Memo::new(move |_| {
-            snapshot.with(|snapshot| {
-                let Some(run) = snapshot.as_ref().map(|snapshot| &snapshot.run) else {
-                    return Arc::default();
-                };
-                let at = breaks.with(|breaks| breaks.of(&run.machine));
-                run.stops(&at).into()
-            })
-        });
+        let stops = stops_memo(snapshot, breaks);
 
         let definition =
             Memo::new(move |_| session.with(|session| Arc::clone(&session.definition)));
@@ -348,6 +340,22 @@ impl Store {
     pub fn waits(&self) -> bool {
         self.lacks.get() || self.analysis.with(|now| now.waits)
     }
+}
+
+/// Where the run pauses: at its breakpoints.
+fn stops_memo(
+    snapshot: RwSignal<Option<Shared<Snapshot>>>,
+    breaks: RwSignal<Breaks>,
+) -> Memo<Arc<[u32]>> {
+    Memo::new(move |_| {
+        snapshot.with(|snapshot| {
+            let Some(run) = snapshot.as_ref().map(|snapshot| &snapshot.run) else {
+                return Arc::default();
+            };
+            let at = breaks.with(|breaks| breaks.of(&run.machine));
+            run.stops(&at).into()
+        })
+    })
 }
 
 fn diagram_memo(

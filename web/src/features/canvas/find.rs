@@ -33,7 +33,11 @@ impl Search {
             else {
                 return Vec::new();
             };
-            let query = open.get().then(|| query.get()).unwrap_or_default();
+            let query = if open.get() {
+                query.get()
+            } else {
+                String::new()
+            };
             find::nodes(&diagram, &snapshot.run.machine, &query)
         });
         Self {
