@@ -172,7 +172,7 @@ fn time_and_events_have_their_cursors() {
 fn pictures_have_a_theme_and_a_cursor() {
     let machine = Machine::new(MAP);
     let light = machine.svg(JsValue::UNDEFINED).unwrap();
-    assert!(light.starts_with("<svg ") && light.contains("<title>State machine</title>"));
+    assert!(light.starts_with("<svg ") && light.contains("<title>State machine of "));
     assert_ne!(machine.svg(js(r#"{"theme": "dark"}"#)).unwrap(), light);
     let at = run().svg(js(r#"{"cursor": 9}"#)).unwrap();
     assert!(at.contains("State machine at event 9 of"));
