@@ -172,7 +172,10 @@ mod tests {
         let imported = read(&text, &analysis).unwrap();
         assert_eq!(imported.definition, None);
         assert_eq!(imported.scenarios[0].outcomes.of("RunGlueJob").len(), 1);
-        check(r#"{"definition": "{}"}"#, Err("has a Type"));
+        check(
+            r#"{"definition": "{}", "stateName": "A"}"#,
+            Err("has a Type"),
+        );
     }
 
     #[test]

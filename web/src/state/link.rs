@@ -97,6 +97,9 @@ pub fn within(text: &str) -> Option<Result<String, String>> {
         return asl_share::is_link(text).then(|| Ok(fragment(text)));
     }
     let json: Value = serde_json::from_str(text).ok()?;
+    if asl::is_test_state_call(&json) {
+        return None;
+    }
     // Files of scenarios name the path of a definition as well.
     let is_definition = |text: &str| text.contains(char::is_whitespace) || text.starts_with('{');
     json.get("definition")

@@ -21,9 +21,16 @@ pub struct ImportedCall {
     pub notes: Vec<String>,
 }
 
-/// Whether a text's JSON is meant as a request: it has a `definition` as text.
+/// Whether JSON is meant as a request: its `definition` is the text of a state, or `stateName` says which one.
 pub fn is_test_state_call(json: &Json) -> bool {
-    json["definition"].is_string()
+    let definition = json["definition"].as_str();
+    definition.is_some_and(|text| json.get("stateName").is_some() || is_state(text))
+}
+
+/// Whether a text is one state, and no machine of states.
+fn is_state(text: &str) -> bool {
+    serde_json::from_str::<Json>(text)
+        .is_ok_and(|body| body.get("Type").is_some() && body.get("States").is_none())
 }
 
 /// The state of a request.
