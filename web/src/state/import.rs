@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(imported.scenarios[0].outcomes.of("RunGlueJob").len(), 1);
         check(
             r#"{"definition": "{}", "stateName": "A"}"#,
-            Err("has a Type"),
+            Err("has no state 'A'"),
         );
     }
 
